@@ -1,0 +1,78 @@
+#include "price.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+const char *const level_names[N_LEVELS] = {"hard", "changes", "medium", "soft"};
+
+static amount clamp(amount a)
+{
+    return a > AMOUNT_MAX ? AMOUNT_MAX : a < -AMOUNT_MAX ? -AMOUNT_MAX : a;
+}
+
+amount amount_add(amount a, amount b)
+{
+    return clamp(clamp(a) + clamp(b)); /* two halves of the range cannot overflow */
+}
+
+amount amount_times(amount a, int64_t times)
+{
+    amount product;
+    if (!__builtin_mul_overflow(a, times, &product))
+        return clamp(product);
+    return (a < 0) == (times < 0) ? AMOUNT_MAX : -AMOUNT_MAX;
+}
+
+amount amount_product(amount a, amount b)
+{
+    const amount whole = amount_times(a, b / AMOUNT_ONE);
+    const amount rest = amount_times(a, b % AMOUNT_ONE);
+    const amount half = rest < 0 ? -AMOUNT_ONE / 2 : AMOUNT_ONE / 2;
+    return amount_add(whole, (rest + half) / AMOUNT_ONE);
+}
+
+const char *amount_format(amount a, char *out)
+{
+    const unsigned long long size = a < 0 ? 0 - (unsigned long long)a : (unsigned long long)a;
+    const unsigned long long one = (unsigned long long)AMOUNT_ONE;
+    unsigned long long decimals = size % one;
+    int digits = 6;
+
+    while (digits > 0 && decimals % 10 == 0) {
+        decimals /= 10;
+        digits--;
+    }
+    if (digits)
+        snprintf(out, 32, "%s%llu.%0*llu", a < 0 ? "-" : "", size / one, digits, decimals);
+    else
+        snprintf(out, 32, "%s%llu", a < 0 ? "-" : "", size / one);
+    return out;
+}
+
+int price_is_zero(const struct price *price)
+{
+    for (int level = 0; level < N_LEVELS; level++)
+        if (price->at[level])
+            return 0;
+    return 1;
+}
+
+void price_add(struct price *sum, const struct price *price, int64_t times)
+{
+    for (int level = 0; level < N_LEVELS; level++)
+        sum->at[level] = amount_add(sum->at[level], amount_times(price->at[level], times));
+}
+
+void price_add_amount(struct price *sum, const struct price *unit, amount size)
+{
+    for (int level = 0; level < N_LEVELS; level++)
+        sum->at[level] = amount_add(sum->at[level], amount_product(unit->at[level], size));
+}
+
+int price_compare(const struct price *a, const struct price *b)
+{
+    for (int level = 0; level < N_LEVELS; level++)
+        if (a->at[level] != b->at[level])
+            return a->at[level] < b->at[level] ? -1 : 1;
+    return 0;
+}

@@ -1,0 +1,237 @@
+#include "source.h"
+
+#include <assert.h>
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "text.h"
+
+enum { NONE = -1 };
+
+/* Nodes stand in document order, so the first child of a node, if it has any, is the node behind it. */
+struct node {
+    size_t offset, key; /* of the value; of the quote that opens its name (0: an item of a list) */
+    int parent, next, last_child;
+    int index; /* among its siblings */
+};
+
+struct source {
+    char *file, *bytes;
+    size_t length;
+    struct node *nodes;
+    int n_nodes;
+};
+
+/* Where the scan stands: the container that is open, and the name that waits for its value. */
+struct scan {
+    struct source *source;
+    size_t at, key;
+    int open;
+};
+
+static void add_node(struct scan *scan)
+{
+    struct source *source = scan->source;
+    const int n = source->n_nodes;
+    struct node node = {scan->at, scan->key, scan->open, NONE, NONE, 0};
+
+    source->nodes = mem_grow(source->nodes, (size_t)n, sizeof *source->nodes);
+    if (scan->open != NONE) {
+        struct node *parent = &source->nodes[scan->open];
+        if (parent->last_child != NONE) {
+            node.index = source->nodes[parent->last_child].index + 1;
+            source->nodes[parent->last_child].next = n;
+        }
+        parent->last_child = n;
+    }
+    source->nodes[source->n_nodes++] = node;
+    scan->key = 0;
+}
+
+/* The offset behind the string whose opening quote is at `at`. */
+static size_t string_end(const struct source *source, size_t at)
+{
+    for (at++; at < source->length && source->bytes[at] != '"'; at++)
+        if (source->bytes[at] == '\\')
+            at++;
+    return at + 1;
+}
+
+static int name_expected(const struct scan *scan)
+{
+    const struct source *source = scan->source;
+    return scan->open != NONE && !scan->key &&
+           source->bytes[source->nodes[scan->open].offset] == '{';
+}
+
+static void scan_string(struct scan *scan)
+{
+    if (name_expected(scan))
+        scan->key = scan->at;
+    else
+        add_node(scan);
+    scan->at = string_end(scan->source, scan->at);
+}
+
+static void scan_scalar(struct scan *scan)
+{
+    add_node(scan);
+    while (scan->at < scan->source->length && !strchr(",]} \t\r\n", scan->source->bytes[scan->at]))
+        scan->at++;
+}
+
+static void scan_token(struct scan *scan)
+{
+    switch (scan->source->bytes[scan->at]) {
+    case '{':
+    case '[':
+        add_node(scan);
+        scan->open = scan->source->n_nodes - 1;
+        scan->at++;
+        break;
+    case '}':
+    case ']':
+        scan->open = scan->open == NONE ? NONE : scan->source->nodes[scan->open].parent;
+        scan->at++;
+        break;
+    case '"':
+        scan_string(scan);
+        break;
+    default:
+        scan_scalar(scan);
+    }
+}
+
+struct source *source_new(const char *file, const char *bytes, size_t length)
+{
+    struct source *source = mem_zero(1, sizeof *source);
+    struct scan scan = {source, 0, 0, NONE};
+
+    source->file = file ? mem_text(file) : NULL;
+    source->bytes = mem_span(bytes, length);
+    source->length = length;
+    while (scan.at < length)
+        if (!bytes[scan.at] || strchr(" \t\r\n,:", bytes[scan.at]))
+            scan.at++;
+        else
+            scan_token(&scan);
+    return source;
+}
+
+void source_free(struct source *source)
+{
+    if (!source)
+        return;
+    free(source->file);
+    free(source->bytes);
+    free(source->nodes);
+    free(source);
+}
+
+const char *source_file(const struct source *source)
+{
+    return source->file;
+}
+
+int source_count(const struct source *source)
+{
+    return source->n_nodes;
+}
+
+int source_child(const struct source *source, int node, size_t index)
+{
+    int child = node + 1;
+    assert(node >= 0 && node < source->n_nodes);
+    if (child >= source->n_nodes || source->nodes[child].parent != node)
+        return NONE;
+    for (; index && child != NONE; index--)
+        child = source->nodes[child].next;
+    return child;
+}
+
+int source_next(const struct source *source, int node)
+{
+    assert(node >= 0 && node < source->n_nodes);
+    return source->nodes[node].next;
+}
+
+void source_offset_position(const char *bytes, size_t offset, int *line, int *column)
+{
+    *line = *column = 1;
+    for (size_t i = 0; i < offset; i++) {
+        const int continues = ((unsigned char)bytes[i] & 0xC0) == 0x80;
+        if (bytes[i] == '\n')
+            *line += 1, *column = 1;
+        else if (!continues)
+            *column += 1;
+    }
+}
+
+void source_position(const struct source *source, int node, int *line, int *column)
+{
+    assert(node >= 0 && node < source->n_nodes);
+    source_offset_position(source->bytes, source->nodes[node].offset, line, column);
+}
+
+static int is_plain(const char *name, size_t length)
+{
+    for (size_t i = 0; i < length; i++)
+        if (!isalnum((unsigned char)name[i]) && !strchr("_-$", name[i]))
+            return 0;
+    return length > 0;
+}
+
+/* A name that is no word is shown in brackets, as the file writes it. */
+static void add_step(struct text *path, const struct source *source, const struct node *node)
+{
+    if (!node->key) {
+        text_addf(path, "[%d]", node->index);
+        return;
+    }
+    const char *name = source->bytes + node->key;
+    const size_t length = string_end(source, node->key) - node->key;
+    const int plain = is_plain(name + 1, length - 2);
+    text_add(path, plain ? "." : "[");
+    text_add_span(path, plain ? name + 1 : name, plain ? length - 2 : length);
+    text_add(path, plain ? "" : "]");
+}
+
+char *source_path(const struct source *source, int node)
+{
+    struct text path = {0};
+    int *steps = NULL;
+    size_t n = 0;
+
+    for (int at = node; at > 0; at = source->nodes[at].parent) {
+        steps = mem_grow(steps, n, sizeof *steps);
+        steps[n++] = at;
+    }
+    text_add(&path, "$");
+    while (n)
+        add_step(&path, source, &source->nodes[steps[--n]]);
+    free(steps);
+    return text_take(&path);
+}
+
+void source_report(const struct source *source, int node, struct errs *errs, enum status status,
+                   const char *format, ...)
+{
+    struct place place = {.file = source->file};
+    struct text text = {0};
+    char *path = NULL;
+    va_list args;
+
+    if (node >= 0 && errs->n < ERRS_KEPT) {
+        source_position(source, node, &place.line, &place.column);
+        place.path = path = source_path(source, node);
+    }
+    va_start(args, format);
+    text_vaddf(&text, format, args);
+    va_end(args);
+    errs_add(errs, status, &place, "%s", text_bytes(&text));
+    text_clear(&text);
+    free(path);
+}

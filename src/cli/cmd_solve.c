@@ -1,0 +1,211 @@
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "check.h"
+#include "commands.h"
+#include "console.h"
+#include "inputs.h"
+#include "solve.h"
+#include "stats_json.h"
+#include "stop.h"
+#include "text.h"
+#include "words.h"
+
+static void say(void *to, const char *line)
+{
+    fprintf(to, "%s\n", line);
+}
+
+static struct solve_options solve_options_of(const struct options *options)
+{
+    return (struct solve_options){.effort = options->effort,
+                                  .time_limit = options->time_limit,
+                                  .gap = options->gap,
+                                  .seed = (uint64_t)options->seed,
+                                  .require_optimal = options->require_optimal,
+                                  .verbose = options->verbose,
+                                  .progress = options->progress || isatty(STDERR_FILENO),
+                                  .write_model = options->write_model,
+                                  .stop = stop_requested,
+                                  .say = say,
+                                  .say_to = stderr};
+}
+
+static int has_placements(const struct schedule *schedule)
+{
+    return schedule->status != SCHEDULE_INFEASIBLE && schedule->status != SCHEDULE_UNKNOWN;
+}
+
+static double gap_at(const struct schedule *schedule, int level)
+{
+    const double price = (double)schedule->price.at[level] / (double)AMOUNT_ONE;
+    const double bound = (double)schedule->bound.at[level] / (double)AMOUNT_ONE;
+    return (price - bound) / fmax(1, fabs(price));
+}
+
+static void print_level(const struct schedule *schedule, int level)
+{
+    char price[32], bound[32];
+
+    if (!schedule->has_price[level])
+        return;
+    fprintf(stderr, "%s: price %s", level_names[level],
+            amount_format(schedule->price.at[level], price));
+    if (schedule->has_bound[level])
+        fprintf(stderr, ", bound %s, gap %.4g%%\n", amount_format(schedule->bound.at[level], bound),
+                100 * gap_at(schedule, level));
+    else
+        fputs(", no bound\n", stderr);
+}
+
+static void print_lp_bounds(const struct solve_stats *stats)
+{
+    for (int level = 0; level < N_LEVELS; level++)
+        if (stats->has_lp_bound[level])
+            fprintf(stderr, ", LP bound %s %.6g", level_names[level], stats->lp_bound[level]);
+}
+
+static void print_summary(const struct schedule *schedule, const struct solve_stats *stats)
+{
+    const char *stopped = stopped_names[schedule->stopped];
+
+    fprintf(stderr, "status %s%s%s\n", schedule_status_names[schedule->status],
+            stopped ? ", stopped by " : "", stopped ? stopped : "");
+    for (int level = 0; has_placements(schedule) && level < N_LEVELS; level++)
+        print_level(schedule, level);
+    fprintf(stderr, "%d of %d talks placed, %d places", stats->n_placed, stats->n_talks,
+            stats->n_places);
+    print_lp_bounds(stats);
+    fprintf(stderr, ", %.2f s\n", stats->seconds);
+}
+
+static void complain(const struct price *engine, const struct check *check)
+{
+    struct text text = {0};
+
+    text_add(&text, "the engine's price is ");
+    words_price(&text, engine);
+    text_add(&text, ", the rules' is ");
+    words_price(&text, &check->price);
+    for (int i = 0; i < check->n; i++)
+        if (check->results[i].price.at[HARD])
+            text_addf(&text, "; %s is broken", check->results[i].rule->id);
+    fprintf(stderr, "lectern: internal error, nothing written: %s\n", text_bytes(&text));
+    text_clear(&text);
+}
+
+/* The referee: what leaves the program is priced as the rules price it, and breaks none but
+ * `placed`. */
+static int is_confirmed(const struct conference *conf, const struct schedule *schedule)
+{
+    struct check *check = check_schedule(conf, schedule);
+    const int confirmed = !price_compare(&check->price, &schedule->price) &&
+                          !check_breaks_more_than_placed(check) &&
+                          check->feasible == (schedule->status != SCHEDULE_PARTIAL);
+
+    if (!confirmed)
+        complain(&schedule->price, check);
+    check_free(check);
+    return confirmed;
+}
+
+static enum exit_code exit_code_for(const struct schedule *schedule, const struct options *options)
+{
+    switch (schedule->status) {
+    case SCHEDULE_OPTIMAL:
+        return EXIT_YES;
+    case SCHEDULE_FEASIBLE:
+        return options->require_optimal ? EXIT_UNDECIDED : EXIT_YES;
+    case SCHEDULE_PARTIAL:
+        return EXIT_PARTIAL;
+    case SCHEDULE_INFEASIBLE:
+        return EXIT_NO;
+    case SCHEDULE_UNKNOWN:
+        return schedule->stopped == STOPPED_INTERRUPT ? EXIT_INTERRUPTED : EXIT_UNDECIDED;
+    default:
+        return EXIT_INTERNAL;
+    }
+}
+
+static enum exit_code write_schedule(const struct conference *conf, const struct schedule *schedule,
+                                     const struct options *options)
+{
+    if (!is_confirmed(conf, schedule))
+        return EXIT_INTERNAL;
+    char *text = schedule_write(schedule, conf);
+    const enum exit_code code = console_write(options->output, text);
+    free(text);
+    return code;
+}
+
+static enum exit_code write_stats(const struct schedule *schedule, const struct options *options,
+                                  const struct solve_options *how, const struct solve_stats *stats)
+{
+    char *text = stats_json(schedule, how, stats);
+    const enum exit_code code = console_write(options->stats, text);
+    free(text);
+    return code;
+}
+
+static enum exit_code deliver(const struct conference *conf, const struct schedule *schedule,
+                              const struct options *options)
+{
+    return has_placements(schedule) ? write_schedule(conf, schedule, options) : EXIT_YES;
+}
+
+/* Why the solver itself failed: the model could not be written, or a bug. */
+static enum exit_code failure(enum status status)
+{
+    return status == ERR_IO ? EXIT_WRITE : status == ERR_INPUT ? EXIT_INPUT : EXIT_INTERNAL;
+}
+
+static enum exit_code solve_it(const struct conference *conf, const struct options *options)
+{
+    const struct solve_options how = solve_options_of(options);
+    struct solve_stats stats = {0};
+    struct schedule *schedule = NULL;
+    struct errs errs = {0};
+    const enum status status = solve(&schedule, conf, &how, &stats, &errs);
+
+    console_findings(&errs, "");
+    errs_clear(&errs);
+    if (status != OK)
+        return failure(status);
+    print_summary(schedule, &stats);
+    enum exit_code code = deliver(conf, schedule, options);
+    if (code == EXIT_YES && options->stats)
+        code = write_stats(schedule, options, &how, &stats);
+    if (code == EXIT_YES)
+        code = exit_code_for(schedule, options);
+    schedule_free(schedule);
+    return code;
+}
+
+/* Said before an hour of work, not after it. */
+static int is_usable(const struct options *options)
+{
+    const char *model = options->write_model;
+    const char *dot = model ? strrchr(model, '.') : NULL;
+
+    if (!model || (dot && (!strcmp(dot, ".lp") || !strcmp(dot, ".mps"))))
+        return 1;
+    fprintf(stderr, "lectern: --write-model %s: the name ends neither in .lp nor in .mps\n", model);
+    return 0;
+}
+
+enum exit_code cmd_solve(const struct options *options)
+{
+    struct inputs inputs;
+
+    if (!is_usable(options))
+        return EXIT_USAGE;
+    enum exit_code code = inputs_read(&inputs, options);
+    stop_on_signals();
+    if (code == EXIT_YES)
+        code = solve_it(inputs.conf, options);
+    inputs_clear(&inputs);
+    return code;
+}

@@ -1,0 +1,18 @@
+/* console: what the program says: findings to stderr, results to stdout or a file. */
+#ifndef LECTERN_CONSOLE_H
+#define LECTERN_CONSOLE_H
+
+#include "errs.h"
+#include "options.h"
+
+/* "file:line:col: path: text", one a line, then how many more; each behind `prefix` ("warning: ").
+ */
+void console_findings(const struct errs *errs, const char *prefix);
+
+/* A result to `file`, whole or not at all; NULL or "-": stdout.  EXIT_YES, or EXIT_WRITE, reported.
+ */
+enum exit_code console_write(const char *file, const char *text);
+
+int console_width(void); /* of the terminal that stdout is; else what COLUMNS says; else 100 */
+
+#endif

@@ -1,0 +1,144 @@
+#include "inputs.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "console.h"
+#include "file.h"
+#include "mem.h"
+
+struct input {
+    const char *name;
+    char *bytes;
+    size_t length;
+    int is_schedule, is_known;
+};
+
+static const char *skip_blank(const char *at)
+{
+    return at + strspn(at, " \t\r\n");
+}
+
+/* By the first member; the readers say what is wrong with a file that has neither. */
+static void recognise(struct input *input)
+{
+    const char *at = skip_blank(input->bytes);
+
+    if (!strncmp(at, "\xEF\xBB\xBF", 3))
+        at = skip_blank(at + 3);
+    if (*at == '{')
+        at = skip_blank(at + 1);
+    input->is_schedule = !strncmp(at, "\"lectern-schedule\"", 18);
+    input->is_known = input->is_schedule || !strncmp(at, "\"lectern\"", 9);
+}
+
+static int count(const struct input *list, int n, int is_schedule)
+{
+    int found = 0;
+
+    for (int i = 0; i < n; i++)
+        found += list[i].is_known && list[i].is_schedule == is_schedule;
+    return found;
+}
+
+/* A file that says nothing of itself is the conference if none is there, else a schedule. */
+static void settle_unknown(struct input *list, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (!list[i].is_known) {
+            list[i].is_schedule = count(list, n, 0) > 0;
+            list[i].is_known = 1;
+        }
+}
+
+static struct input *load(const struct options *options, struct errs *errs)
+{
+    struct input *list = mem_zero((size_t)options->n_files, sizeof *list);
+
+    for (int i = 0; i < options->n_files; i++) {
+        list[i].name = options->files[i];
+        if (file_read(list[i].name, &list[i].bytes, &list[i].length, errs) == OK)
+            recognise(&list[i]);
+    }
+    if (errs_status(errs) == OK)
+        settle_unknown(list, options->n_files);
+    return list;
+}
+
+static void unload(struct input *list, int n)
+{
+    for (int i = 0; i < n; i++)
+        free(list[i].bytes);
+    free(list);
+}
+
+static void check_counts(const struct input *list, const struct options *options, struct errs *errs)
+{
+    const int conferences = count(list, options->n_files, 0);
+
+    if (conferences == 1)
+        return;
+    errs_add(errs, ERR_USAGE, NULL, "%s takes one conference and %s, but %d of the files %s",
+             options->command->name,
+             options->command->most == 1   ? "nothing else"
+             : options->command->most == 2 ? "one schedule"
+                                           : "schedules",
+             conferences, conferences == 1 ? "is a conference" : "are conferences");
+}
+
+static void read_conference(struct inputs *inputs, const struct input *list, int n,
+                            struct errs *errs)
+{
+    struct errs warnings = {0};
+
+    for (int i = 0; i < n; i++)
+        if (!list[i].is_schedule)
+            conference_read(&inputs->conf, list[i].name, list[i].bytes, list[i].length, errs,
+                            &warnings);
+    console_findings(&warnings, "warning: ");
+    errs_clear(&warnings);
+}
+
+static void read_schedules(struct inputs *inputs, const struct input *list, int n,
+                           struct errs *errs)
+{
+    for (int i = 0; i < n; i++) {
+        struct schedule *schedule = NULL;
+        if (!list[i].is_schedule || schedule_read(&schedule, inputs->conf, list[i].name,
+                                                  list[i].bytes, list[i].length, errs) != OK)
+            continue;
+        inputs->names[inputs->n] = list[i].name;
+        inputs->schedules[inputs->n++] = schedule;
+    }
+}
+
+enum exit_code inputs_read(struct inputs *inputs, const struct options *options)
+{
+    const int n = options->n_files;
+    struct errs errs = {0};
+    struct input *list = load(options, &errs);
+
+    *inputs = (struct inputs){.schedules = mem_zero((size_t)n, sizeof *inputs->schedules),
+                              .names = mem_zero((size_t)n, sizeof *inputs->names)};
+    if (errs_status(&errs) == OK)
+        check_counts(list, options, &errs);
+    if (errs_status(&errs) == OK)
+        read_conference(inputs, list, n, &errs);
+    if (errs_status(&errs) == OK)
+        read_schedules(inputs, list, n, &errs);
+    console_findings(&errs, "");
+    const enum status status = errs_status(&errs);
+    unload(list, n);
+    errs_clear(&errs);
+    return status == OK ? EXIT_YES : status == ERR_USAGE ? EXIT_USAGE : EXIT_INPUT;
+}
+
+void inputs_clear(struct inputs *inputs)
+{
+    for (int i = 0; i < inputs->n; i++)
+        schedule_free(inputs->schedules[i]);
+    free(inputs->schedules);
+    free(inputs->names);
+    conference_free(inputs->conf);
+    *inputs = (struct inputs){0};
+}

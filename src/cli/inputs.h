@@ -1,0 +1,23 @@
+/* inputs: the files a command names, read: one conference and any number of schedules, in any
+ * order.
+ *
+ * A file is told by its first member: "lectern" or "lectern-schedule".  Findings and warnings go to
+ * stderr. Owner: the caller; inputs_clear frees all, also after an error. */
+#ifndef LECTERN_INPUTS_H
+#define LECTERN_INPUTS_H
+
+#include "options.h"
+#include "schedule.h"
+
+struct inputs {
+    struct conference *conf;
+    struct schedule **schedules; /* [n] */
+    const char **names;          /* [n] of their files, borrowed from the options */
+    int n;
+};
+
+/* EXIT_YES, EXIT_INPUT, or EXIT_USAGE when not exactly one file is a conference. */
+enum exit_code inputs_read(struct inputs *inputs, const struct options *options);
+void inputs_clear(struct inputs *inputs);
+
+#endif

@@ -1,0 +1,27 @@
+/* option_table: every option of the program, one row each.  No include guard: included once per
+ * use.
+ *
+ * OPTION(field, kind, low, high, default, argument, commands, help)
+ *   field     member of struct options; '_' for '-' on the command line
+ *   kind      FLAG | WHOLE | REAL | TEXT (anything) | WORD (one of the words in `argument`)
+ *   low, high the range of WHOLE and REAL
+ *   default   the number, or the text, when it is not given
+ *   argument  what --help calls its value
+ *   commands  the commands that take it: SOLVE | CHECK | RENDER | IMPORT | RULES */
+// clang-format off
+OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE | RENDER | IMPORT, "write to FILE, whole or not at all (also -o; stdout without it)")
+OPTION(effort,         WHOLE, 1,     INT64_MAX, 0,      "N",             SOLVE,  "do this much counted work: same N, same bytes (from the size without it)")
+OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE,  "stop after this long, keep the best schedule (no limit without it)")
+OPTION(gap,            REAL,  0,     1,         0,      "G",             SOLVE,  "end a level when (price - bound) / max(1, |price|) is at most G")
+OPTION(seed,           WHOLE, 0,     INT64_MAX, 1,      "N",             SOLVE,  "where random choices start")
+OPTION(require_optimal, FLAG, 0,     0,         0,      NULL,            SOLVE,  "exit with 4 unless the schedule is proven optimal")
+OPTION(write_model,    TEXT,  0,     0,         NULL,   "FILE.lp|.mps",  SOLVE,  "write the integer program before solving it")
+OPTION(stats,          TEXT,  0,     0,         NULL,   "FILE",          SOLVE,  "write what the run did, as JSON")
+OPTION(verbose,        FLAG,  0,     0,         0,      NULL,            SOLVE,  "say which formulation runs, its size and its bounds")
+OPTION(progress,       FLAG,  0,     0,         0,      NULL,            SOLVE,  "report progress on stderr (on a terminal it always does)")
+OPTION(format,         WORD,  0,     0,         "text", "text|json",     CHECK,  "how to print the report")
+OPTION(to,             WORD,  0,     0,         NULL,   "text|markdown", RENDER, "what to make of the schedule (required)")
+OPTION(from,           WORD,  0,     0,         NULL,   "cfp-index",     IMPORT, "what the file is (required)")
+OPTION(join,           TEXT,  0,     0,         NULL,   "CSV",           IMPORT, "fill in the columns of this table by submission id")
+OPTION(name,           TEXT,  0,     0,         NULL,   "NAME",          IMPORT, "call the conference this")
+// clang-format on

@@ -1,0 +1,224 @@
+#include "problem.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+static int common_slots(const struct option *a, const struct option *b)
+{
+    const int from = a->slot > b->slot ? a->slot : b->slot;
+    const int a_end = a->slot + a->n_slots, b_end = b->slot + b->n_slots;
+    const int to = a_end < b_end ? a_end : b_end;
+    return from < to ? to - from : 0; /* slots of a session are consecutive, options stay in one */
+}
+
+static int shares_exclusive_slot(const struct conference *conf, const struct option *a,
+                                 const struct option *b)
+{
+    const int from = a->slot > b->slot ? a->slot : b->slot;
+    for (int slot = from; slot < from + common_slots(a, b); slot++)
+        if (conf->slots[slot].parallel == 1)
+            return 1;
+    return 0;
+}
+
+static int is_within(const struct conference *conf, enum within within, const struct option *a,
+                     const struct option *b)
+{
+    switch (within) {
+    case WITHIN_OVERLAP:
+        return span_overlaps(a->span, b->span);
+    case WITHIN_SLOT:
+        return common_slots(a, b) > 0;
+    case WITHIN_SESSION:
+        return conf->slots[a->slot].session == conf->slots[b->slot].session;
+    case WITHIN_DAY:
+        return conf->slots[a->slot].day == conf->slots[b->slot].day;
+    case WITHIN_ALL:
+        break;
+    }
+    return 1;
+}
+
+static int64_t slot_minutes(const struct conference *conf, const struct option *option)
+{
+    int64_t minutes = 0;
+    for (int slot = option->slot; slot < option->slot + option->n_slots; slot++)
+        minutes += conf->slots[slot].span.to - conf->slots[slot].span.from;
+    return minutes;
+}
+
+static int64_t measured(const struct conference *conf, enum measure measure, const struct option *a,
+                        const struct option *b)
+{
+    switch (measure) {
+    case MEASURE_ONE:
+        break;
+    case MEASURE_SLOTS:
+        return a->n_slots + b->n_slots;
+    case MEASURE_MINUTES:
+        return slot_minutes(conf, a) + slot_minutes(conf, b);
+    case MEASURE_OVERLAP_MINUTES:
+        return span_shared_minutes(a->span, b->span);
+    case MEASURE_OVERLAP_SLOTS:
+        return common_slots(a, b);
+    }
+    return 1;
+}
+
+amount relation_size(const struct problem *problem, const struct relation *relation, int option_a,
+                     int room_a, int option_b, int room_b)
+{
+    const struct conference *conf = problem->conf;
+    const struct option *a = &problem->options[option_a], *b = &problem->options[option_b];
+
+    if (relation->options && (!relation->options[option_a] || !relation->options[option_b]))
+        return 0;
+    if (relation->rooms != ROOMS_ANY && (room_a == room_b) != (relation->rooms == ROOMS_SAME))
+        return 0;
+    if (!is_within(conf, relation->within, a, b))
+        return 0;
+    if (relation->same_start && a->span.from != b->span.from)
+        return 0;
+    if (relation->exclusive && common_slots(a, b) && !shares_exclusive_slot(conf, a, b))
+        return 0;
+    return amount_times(AMOUNT_ONE, measured(conf, relation->measure, a, b));
+}
+
+static const struct place_price *find_place(const struct problem *problem, int option, int room)
+{
+    for (int i = problem->first_place[option]; i < problem->first_place[option + 1]; i++)
+        if (problem->places[i].room == room)
+            return &problem->places[i];
+    return NULL;
+}
+
+struct price problem_place_price(const struct problem *problem, int option, int room)
+{
+    const int talk = problem->options[option].talk;
+    const struct place_price *place = find_place(problem, option, room);
+    struct price price = problem->option_price[option];
+
+    price_add(&price, &problem->room_price[talk * problem->n_rooms + room], 1);
+    if (place)
+        price_add(&price, &place->price, 1);
+    return price;
+}
+
+static int term_is_chosen(const struct problem *problem, const struct count_term *term,
+                          const struct choice *choices)
+{
+    const struct choice *choice = &choices[problem->options[term->option].talk];
+    return choice->option == term->option && (term->room == ANY_ROOM || choice->room == term->room);
+}
+
+static amount count_size(const struct problem *problem, const struct count *count,
+                         const struct choice *choices)
+{
+    amount sum = 0, measure = 0, size = 0;
+
+    for (int i = 0; i < count->n_terms; i++)
+        if (term_is_chosen(problem, &count->terms[i], choices)) {
+            sum = amount_add(sum, count->terms[i].weight);
+            measure = amount_add(measure, count->terms[i].measure);
+        }
+    if (sum > count->high)
+        size = count->kind == COUNT_ALL ? measure : amount_add(sum, -count->high);
+    if (sum < count->low)
+        size = amount_add(size, amount_add(count->low, -sum));
+    return size;
+}
+
+static amount pair_size(const struct problem *problem, const struct pairs *pairs,
+                        const struct pair *pair, const struct choice *choices)
+{
+    const struct choice *a = &choices[pair->a], *b = &choices[pair->b];
+    if (a->option == NOWHERE || b->option == NOWHERE)
+        return 0;
+    const amount size =
+        relation_size(problem, &pairs->relation, a->option, a->room, b->option, b->room);
+    return size ? amount_product(size, pair->factor) : 0;
+}
+
+static amount pairs_size(const struct problem *problem, const struct pairs *pairs,
+                         const struct choice *choices)
+{
+    amount size = 0;
+
+    for (int i = 0; i < pairs->n; i++)
+        size = amount_add(size, pair_size(problem, pairs, &pairs->list[i], choices));
+    for (int a = 0; pairs->everyone && a < problem->n_talks; a++)
+        for (int b = a + 1; b < problem->n_talks; b++) {
+            const struct pair pair = {a, b, AMOUNT_ONE};
+            size = amount_add(size, pair_size(problem, pairs, &pair, choices));
+        }
+    return size;
+}
+
+struct price problem_price(const struct problem *problem, const struct choice *choices)
+{
+    struct price sum = {{0}};
+
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        struct price price = problem->unplaced[talk];
+        if (choices[talk].option != NOWHERE)
+            price = problem_place_price(problem, choices[talk].option, choices[talk].room);
+        price_add(&sum, &price, 1);
+    }
+    for (int i = 0; i < problem->n_counts; i++)
+        price_add_amount(&sum, &problem->counts[i].price,
+                         count_size(problem, &problem->counts[i], choices));
+    for (int i = 0; i < problem->n_pairs; i++)
+        price_add_amount(&sum, &problem->pairs[i].price,
+                         pairs_size(problem, &problem->pairs[i], choices));
+    return sum;
+}
+
+static int option_of(const struct problem *problem, int talk, const struct placement *at)
+{
+    const struct talk *t = &problem->talks[talk];
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+        if (problem->options[option].slot == at->slot &&
+            problem->options[option].format == at->format)
+            return option;
+    return NOWHERE;
+}
+
+struct choice *problem_choices(const struct problem *problem, const struct schedule *schedule)
+{
+    struct choice *choices = mem_zero((size_t)problem->n_talks, sizeof *choices);
+
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
+    for (int i = 0; i < schedule->n_placements; i++) {
+        const struct placement *at = &schedule->placements[i];
+        int talk = 0;
+        while (talk < problem->n_talks && (problem->talks[talk].submission != at->submission ||
+                                           choices[talk].option != NOWHERE))
+            talk++;
+        assert(talk < problem->n_talks); /* the reader refuses more placements than repeats */
+        choices[talk] = (struct choice){option_of(problem, talk, at), at->room};
+    }
+    return choices;
+}
+
+struct schedule *problem_schedule(const struct problem *problem, const struct choice *choices)
+{
+    struct schedule *schedule = schedule_new();
+
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        if (choices[talk].option == NOWHERE)
+            continue;
+        const struct option *option = &problem->options[choices[talk].option];
+        schedule_place(schedule, (struct placement){.submission = problem->talks[talk].submission,
+                                                    .slot = option->slot,
+                                                    .n_slots = option->n_slots,
+                                                    .room = choices[talk].room,
+                                                    .format = option->format,
+                                                    .node = -1});
+    }
+    schedule_sort(schedule, problem->conf);
+    return schedule;
+}

@@ -1,0 +1,42 @@
+#include "json_words.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+json_t *json_amount(amount a)
+{
+    return a % AMOUNT_ONE ? json_real((double)a / (double)AMOUNT_ONE)
+                          : json_integer(a / AMOUNT_ONE);
+}
+
+json_t *json_price(const struct price *price, const int *has)
+{
+    json_t *object = json_object();
+
+    for (int level = 0; level < N_LEVELS; level++)
+        if (has ? has[level] : price->at[level] != 0)
+            json_object_set_new(object, level_names[level], json_amount(price->at[level]));
+    return object;
+}
+
+json_t *json_text_or_null(const char *text)
+{
+    return text ? json_string(text) : json_null();
+}
+
+char *json_print(json_t *root)
+{
+    enum { DIGITS = 15 }; /* what a double keeps of a decimal: 0.1 stays 0.1 */
+    char *dumped = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
+    json_decref(root);
+
+    const size_t length = dumped ? strlen(dumped) : 0;
+    char *text = mem_zero(length + 2, 1);
+    if (dumped)
+        memcpy(text, dumped, length);
+    text[length] = '\n';
+    free(dumped);
+    return text;
+}

@@ -1,0 +1,98 @@
+#include "terms.h"
+
+int option_matches(const struct problem *problem, const struct rule *rule, int option)
+{
+    const struct option *o = &problem->options[option];
+    return where_matches(&rule->where, problem->conf, problem->talks[o->talk].submission,
+                         o->format);
+}
+
+int talk_matches(const struct problem *problem, const struct rule *rule, int talk)
+{
+    return where_matches(&rule->where, problem->conf, problem->talks[talk].submission, -1);
+}
+
+int64_t slots_minutes(const struct conference *conf, int slot, int n_slots)
+{
+    int64_t minutes = 0;
+    for (int i = slot; i < slot + n_slots; i++)
+        minutes += conf->slots[i].span.to - conf->slots[i].span.from;
+    return minutes;
+}
+
+amount option_measure(const struct problem *problem, int option, enum measure measure)
+{
+    const struct option *o = &problem->options[option];
+    if (measure == MEASURE_SLOTS)
+        return o->n_slots * AMOUNT_ONE;
+    if (measure == MEASURE_MINUTES)
+        return slots_minutes(problem->conf, o->slot, o->n_slots) * AMOUNT_ONE;
+    return AMOUNT_ONE;
+}
+
+int person_takes_part(const struct conference *conf, int person, int submission)
+{
+    return indices_have(&conf->submissions[submission].speakers, person) ||
+           indices_have(&conf->people[person].must, submission);
+}
+
+int common_people(const struct conference *conf, int submission_a, int submission_b)
+{
+    int n = 0;
+    for (int person = 0; person < conf->n_people; person++)
+        n += person_takes_part(conf, person, submission_a) &&
+             person_takes_part(conf, person, submission_b);
+    return n;
+}
+
+struct relation rule_relation(struct problem *problem, const struct rule *rule)
+{
+    struct relation relation = {
+        .within = rule->within, .rooms = rule->rooms, .measure = rule->measure};
+
+    if (rule->where.formats.n) {
+        unsigned char *mask = problem_new_mask(problem);
+        for (int option = 0; option < problem->n_options; option++)
+            mask[option] = (unsigned char)option_matches(problem, rule, option);
+        relation.options = mask;
+    }
+    return relation;
+}
+
+void price_talk_room(struct problem *problem, const struct rule *rule, int talk, int room,
+                     amount size)
+{
+    const struct talk *t = &problem->talks[talk];
+
+    if (!size)
+        return;
+    if (!rule->where.formats.n) {
+        problem_price_room(problem, &rule->weight, talk, room, size);
+        return;
+    }
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+        if (option_matches(problem, rule, option))
+            problem_price_place(problem, &rule->weight, option, room, size);
+}
+
+static int slots_overlapping(const struct problem *problem, const struct option *o,
+                             struct span event)
+{
+    int n = 0;
+    for (int slot = o->slot; slot < o->slot + o->n_slots; slot++)
+        n += span_overlaps(problem->conf->slots[slot].span, event);
+    return n;
+}
+
+amount event_measure(const struct problem *problem, int option, struct span event,
+                     enum measure measure)
+{
+    const struct option *o = &problem->options[option];
+    if (!span_overlaps(o->span, event))
+        return 0;
+    if (measure == MEASURE_OVERLAP_MINUTES)
+        return span_shared_minutes(o->span, event) * AMOUNT_ONE;
+    if (measure == MEASURE_OVERLAP_SLOTS)
+        return slots_overlapping(problem, o, event) * AMOUNT_ONE;
+    return option_measure(problem, option, measure);
+}

@@ -1,0 +1,29 @@
+/* terms: what the compile halves of the rules share: who matches, and how much an option measures.
+ *
+ * The check halves never include this: the two are to be strangers. */
+#ifndef LECTERN_TERMS_H
+#define LECTERN_TERMS_H
+
+#include "problem.h"
+
+int option_matches(const struct problem *problem, const struct rule *rule, int option);
+int talk_matches(const struct problem *problem, const struct rule *rule, int talk); /* in some format */
+
+/* Minutes of slots, each one's own. */
+int64_t slots_minutes(const struct conference *conf, int slot, int n_slots);
+/* 1, slots or minutes of a whole talk, in millionths. */
+amount option_measure(const struct problem *problem, int option, enum measure measure);
+
+/* Does the person give that submission, or must they attend it? */
+int person_takes_part(const struct conference *conf, int person, int submission);
+int common_people(const struct conference *conf, int submission_a, int submission_b);
+
+/* A relation of a rule's parameters; with a mask of options where the rule asks for formats. */
+struct relation rule_relation(struct problem *problem, const struct rule *rule);
+
+/* Price a room for every option of a talk that the rule matches. */
+void price_talk_room(struct problem *problem, const struct rule *rule, int talk, int room, amount size);
+/* An event in the way of an option, measured as a pair would be. */
+amount event_measure(const struct problem *problem, int option, struct span event, enum measure measure);
+
+#endif

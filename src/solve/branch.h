@@ -1,0 +1,33 @@
+/* branch: GLPK's branch and cut on a model, level after level, with our own stops, bounds and branching.
+ *
+ * Objective values at a level are in whole units (model_unit), so a bound may be rounded up and
+ * "optimal" means that the rounded bound reached the incumbent. */
+#ifndef LECTERN_BRANCH_H
+#define LECTERN_BRANCH_H
+
+#include "model.h"
+#include "solve.h"
+
+enum branch_end { BRANCH_OPTIMAL, BRANCH_INFEASIBLE, BRANCH_STOPPED, BRANCH_FAILED };
+
+struct branch {
+    const struct model *model;
+    const struct solve_options *options;
+    struct solve_stats *stats;
+    double started;        /* seconds, of clock_seconds */
+    int64_t effort_left;   /* LP iterations */
+    /* results */
+    enum branch_end end;
+    enum stopped stopped;
+    double *values;        /* [n_columns] best point found, or NULL; the caller's */
+    amount price[N_LEVELS], bound[N_LEVELS];
+    int has_bound[N_LEVELS];
+};
+
+void branch_solve(struct branch *branch);
+double clock_seconds(void); /* a monotonic clock */
+
+/* Write the model of the first level that costs something: path ends in .lp or .mps.  0 on success. */
+int branch_write(const struct model *model, const char *path);
+
+#endif

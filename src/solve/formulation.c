@@ -1,0 +1,246 @@
+#include "formulation.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+static void note_allowed(struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+    const int n_rooms = problem->n_rooms;
+
+    form->allowed = mem_zero((size_t)problem->n_options * (size_t)n_rooms, 1);
+    for (int option = 0; option < problem->n_options; option++)
+        for (int room = 0; room < n_rooms; room++)
+            form->allowed[option * n_rooms + room] =
+                problem_room_possible(problem, option, room) &&
+                problem_place_price(problem, option, room).at[HARD] <= 0;
+}
+
+/* The always-on rule in its hard form: rows by room class say it; everything else about rooms is a coupling. */
+static int is_rooms_clash(const struct pairs *pairs)
+{
+    return pairs->everyone && pairs->price.at[HARD] > 0 && pairs->relation.exclusive &&
+           pairs->relation.rooms == ROOMS_SAME && pairs->relation.within == WITHIN_OVERLAP &&
+           pairs->relation.measure != MEASURE_OVERLAP_SLOTS && !pairs->relation.options;
+}
+
+static int couples_rooms(const struct problem *problem)
+{
+    for (int i = 0; i < problem->n_counts; i++)
+        for (int j = 0; j < problem->counts[i].n_terms; j++)
+            if (problem->counts[i].terms[j].room != ANY_ROOM)
+                return 1;
+    for (int i = 0; i < problem->n_pairs; i++)
+        if (problem->pairs[i].relation.rooms != ROOMS_ANY && !is_rooms_clash(&problem->pairs[i]) &&
+            (problem->pairs[i].n || problem->pairs[i].everyone))
+            return 1;
+    for (int slot = 0; slot < problem->n_slots; slot++)
+        if (problem->conf->slots[slot].parallel > 1)
+            return 1;
+    return 0;
+}
+
+static int same_place(const struct formulation *form, int option, int a, int b)
+{
+    const struct problem *problem = form->problem;
+    const int n_rooms = problem->n_rooms;
+
+    if (form->allowed[option * n_rooms + a] != form->allowed[option * n_rooms + b])
+        return 0;
+    if (!form->allowed[option * n_rooms + a])
+        return 1;
+    const struct price one = problem_place_price(problem, option, a);
+    const struct price other = problem_place_price(problem, option, b);
+    return price_compare(&one, &other) == 0;
+}
+
+static int interchangeable(const struct formulation *form, int a, int b)
+{
+    for (int option = 0; option < form->problem->n_options; option++)
+        if (!same_place(form, option, a, b))
+            return 0;
+    return 1;
+}
+
+static void note_classes(struct formulation *form)
+{
+    const int n_rooms = form->problem->n_rooms;
+    int *first = mem_zero((size_t)n_rooms, sizeof *first); /* a room of each class */
+
+    form->class_of = mem_zero((size_t)n_rooms, sizeof(int));
+    form->class_size = mem_zero((size_t)n_rooms, sizeof(int));
+    for (int room = 0; room < n_rooms; room++) {
+        int class = 0;
+        while (class < form->n_classes &&
+               (form->kind == GENERAL || !interchangeable(form, room, first[class])))
+            class++;
+        if (class == form->n_classes)
+            first[form->n_classes++] = room;
+        form->class_of[room] = class;
+        form->class_size[class]++;
+    }
+    free(first);
+}
+
+/* One slot each; no two overlapping slots share a room; a slot's rooms suit all of its talks or none. */
+static int slots_stand_alone(const struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+    const struct conference *conf = problem->conf;
+
+    for (int a = 0; a < conf->n_slots; a++)
+        for (int b = a + 1; b < conf->n_slots; b++)
+            if (span_overlaps(conf->slots[a].span, conf->slots[b].span) &&
+                indices_common(&conf->sessions[conf->slots[a].session].rooms,
+                               &conf->sessions[conf->slots[b].session].rooms))
+                return 0;
+    return 1;
+}
+
+static int option_is_alive(const struct formulation *form, int option)
+{
+    const int n_rooms = form->problem->n_rooms;
+    return memchr(form->allowed + option * n_rooms, 1, (size_t)n_rooms) != NULL;
+}
+
+static int rooms_suit_all(const struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+    const int n_rooms = problem->n_rooms;
+    int *model_option = mem_zero((size_t)problem->n_slots, sizeof *model_option);
+    int suits = 1;
+
+    for (int option = 0; suits && option < problem->n_options; option++) {
+        const int slot = problem->options[option].slot;
+        if (!option_is_alive(form, option))
+            continue;
+        if (!model_option[slot])
+            model_option[slot] = option + 1;
+        suits = problem->options[option].n_slots == 1 &&
+                !memcmp(form->allowed + option * n_rooms,
+                        form->allowed + (model_option[slot] - 1) * n_rooms, (size_t)n_rooms);
+    }
+    free(model_option);
+    return suits;
+}
+
+/* The one level at which rooms have prices; -1: none; N_LEVELS: several, or prices on (talk, start, room). */
+static int level_of_room_prices(const struct problem *problem)
+{
+    int found = -1;
+
+    for (int level = MEDIUM; level < N_LEVELS; level++) {
+        int used = 0;
+        for (int i = 0; i < problem->n_talks * problem->n_rooms && !used; i++)
+            used = problem->room_price[i].at[level] != 0;
+        for (int i = 0; i < problem->n_places; i++)
+            if (problem->places[i].price.at[level])
+                return N_LEVELS;
+        if (used && found >= 0)
+            return N_LEVELS;
+        if (used)
+            found = level;
+    }
+    return found;
+}
+
+/* Is the price of talks in rooms (need - offer)+ for some need per talk and offer per room?  The room that
+ * costs most everywhere offers 0; then needs and offers can be read off, and every price is compared. */
+static int read_thresholds(struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+    const int n_rooms = problem->n_rooms, level = form->level;
+    int worst = 0;
+    amount largest = 0;
+
+#define ROOM_PRICE(talk, room) problem->room_price[(talk) * n_rooms + (room)].at[level]
+    for (int room = 1; room < n_rooms; room++)
+        for (int talk = 0; talk < problem->n_talks; talk++)
+            if (ROOM_PRICE(talk, room) > ROOM_PRICE(talk, worst)) {
+                worst = room;
+                break;
+            }
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        form->need[talk] = ROOM_PRICE(talk, worst);
+        largest = form->need[talk] > largest ? form->need[talk] : largest;
+    }
+    for (int room = 0; room < n_rooms; room++) {
+        form->offer[room] = largest;
+        for (int talk = 0; talk < problem->n_talks; talk++)
+            if (ROOM_PRICE(talk, room) > 0)
+                form->offer[room] = form->need[talk] - ROOM_PRICE(talk, room);
+    }
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        for (int room = 0; room < n_rooms; room++) {
+            const amount missing = form->need[talk] - form->offer[room];
+            if (ROOM_PRICE(talk, room) != (missing > 0 ? missing : 0))
+                return 0;
+        }
+#undef ROOM_PRICE
+    return 1;
+}
+
+static int thresholds_hold(struct formulation *form)
+{
+    form->level = level_of_room_prices(form->problem);
+    form->need = mem_zero((size_t)form->problem->n_talks, sizeof *form->need);
+    form->offer = mem_zero((size_t)form->problem->n_rooms, sizeof *form->offer);
+    if (form->level == N_LEVELS || !form->rooms_clash || !slots_stand_alone(form) ||
+        !rooms_suit_all(form))
+        return 0;
+    return form->level < 0 || read_thresholds(form);
+}
+
+static void note_clash(struct formulation *form)
+{
+    for (int i = 0; i < form->problem->n_pairs; i++)
+        if (is_rooms_clash(&form->problem->pairs[i]))
+            form->rooms_clash = 1;
+}
+
+struct formulation *formulation_new(const struct problem *problem)
+{
+    struct formulation *form = mem_zero(1, sizeof *form);
+
+    form->problem = problem;
+    note_allowed(form);
+    note_clash(form);
+    form->kind = couples_rooms(problem) ? GENERAL : thresholds_hold(form) ? THRESHOLDS : FLOWS;
+    note_classes(form);
+    build_places(form);
+    build_rooms(form);
+    build_counts(form);
+    build_pairs(form);
+    return form;
+}
+
+void formulation_free(struct formulation *form)
+{
+    if (!form)
+        return;
+    model_clear(&form->model);
+    free(form->allowed);
+    free(form->class_of);
+    free(form->class_size);
+    free(form->need);
+    free(form->offer);
+    free(form->y);
+    free(form->f);
+    free(form);
+}
+
+const char *formulation_name(const struct formulation *form)
+{
+    static const char *const names[] = {"time-first, thresholds", "time-first, room classes",
+                                        "general"};
+    return names[form->kind];
+}
+
+int formulation_place(const struct formulation *form, int option, int room)
+{
+    if (form->y[option] < 0 || room == ANY_ROOM)
+        return form->y[option];
+    return form->f[option * form->n_classes + form->class_of[room]];
+}

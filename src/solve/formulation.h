@@ -1,0 +1,48 @@
+/* formulation: which 0-1 model a problem becomes: time first where rooms allow it (design, section 4).
+ *
+ * y[option]:        the talk starts then (binary).
+ * f[option, class]: and takes a room of that class (binary; only FLOWS and GENERAL).
+ * THRESHOLDS: rooms by one price that falls with capacity; one row per slot and pair of neighbouring thresholds.
+ * FLOWS:      rooms in classes of interchangeable ones.     GENERAL: every room a class of its own.
+ * Owner: the caller of formulation_new; borrows the problem. */
+#ifndef LECTERN_FORMULATION_H
+#define LECTERN_FORMULATION_H
+
+#include "model.h"
+#include "problem.h"
+
+enum formulation_kind { THRESHOLDS, FLOWS, GENERAL };
+
+struct formulation {
+    const struct problem *problem;
+    enum formulation_kind kind;
+    unsigned char *allowed; /* [n_options * n_rooms] no hard unary price */
+    int *class_of;          /* [n_rooms] */
+    int *class_size;        /* [n_classes] */
+    int n_classes;
+    amount *need, *offer;   /* THRESHOLDS: [n_talks], [n_rooms]: price is (need - offer)+ at `level` */
+    int level;              /* of the room prices, -1: none */
+    int rooms_clash;        /* the hard rule that talks do not share rooms is there */
+    struct model model;
+    int *y;                 /* [n_options] column, -1: no room is allowed */
+    int *f;                 /* [n_options * n_classes] column, -1; NULL for THRESHOLDS */
+    int n_places;
+};
+
+struct formulation *formulation_new(const struct problem *problem);
+void formulation_free(struct formulation *formulation);
+const char *formulation_name(const struct formulation *formulation);
+
+/* The columns a count or pair term stands for: y of the option, or f of option and room. */
+int formulation_place(const struct formulation *formulation, int option, int room);
+
+/* Rooms for the chosen options: from column values to choices; the caller frees it. */
+struct choice *formulation_choices(const struct formulation *formulation, const double *values);
+
+/* Parts of formulation_new, a file each. */
+void build_places(struct formulation *formulation);
+void build_rooms(struct formulation *formulation);
+void build_counts(struct formulation *formulation);
+void build_pairs(struct formulation *formulation);
+
+#endif

@@ -1,0 +1,46 @@
+/* model: an integer linear program with one objective per level: minimise cost[level] x, level after level.
+ *
+ * Rows and columns are 0-based here.  Coefficients are plain doubles; costs are millionths.
+ * Owner: the caller; model_clear frees what is inside. */
+#ifndef LECTERN_MODEL_H
+#define LECTERN_MODEL_H
+
+#include <math.h>
+
+#include "price.h"
+
+struct column {
+    double low, high;
+    int integer;
+    amount cost[N_LEVELS];
+    amount grain; /* values are whole multiples of it, in millionths */
+    char name[24];
+};
+
+struct row {
+    double low, high; /* -INFINITY, INFINITY: none */
+    char name[24];
+};
+
+struct entry {
+    int row, column;
+    double value;
+};
+
+struct model {
+    struct column *columns;
+    struct row *rows;
+    struct entry *entries;
+    int n_columns, n_rows, n_entries;
+    amount constant[N_LEVELS];
+};
+
+int model_column(struct model *model, double low, double high, int integer, const char *letter, int a, int b);
+int model_row(struct model *model, double low, double high, const char *letter, int a, int b);
+void model_put(struct model *model, int row, int column, double value); /* sums up with what is there when loaded */
+void model_cost(struct model *model, int column, const struct price *price, amount size);
+/* The largest amount that every integer point's cost at `level` (without the constant) is a multiple of; 0: all cost nothing. */
+amount model_unit(const struct model *model, int level);
+void model_clear(struct model *model);
+
+#endif

@@ -1,0 +1,83 @@
+#include "presolve.h"
+
+#include <stdlib.h>
+
+#include "mem.h"
+
+static int must_be_placed(const struct problem *problem, int talk)
+{
+    return problem->unplaced[talk].at[HARD] > 0;
+}
+
+static int has_place(const struct formulation *form, int talk)
+{
+    const struct talk *t = &form->problem->talks[talk];
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+        if (form->y[option] >= 0)
+            return 1;
+    return 0;
+}
+
+static int report_homeless(const struct formulation *form, struct errs *errs)
+{
+    const struct problem *problem = form->problem;
+    int n = 0;
+
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        const struct submission *submission =
+            &problem->conf->submissions[problem->talks[talk].submission];
+        if (!must_be_placed(problem, talk) || has_place(form, talk))
+            continue;
+        source_report(problem->conf->source, submission->node, errs, ERR_SOLVER,
+                      "no slot and room passes every hard rule of \"%s\" (%s): look at its format "
+                      "and minutes, its people's availability, its needs and pins",
+                      submission->id, submission->title);
+        n++;
+    }
+    return n;
+}
+
+/* Slots of the talks that must be placed in `format` against the exclusive places that take them. */
+static int report_format(const struct formulation *form, int format, struct errs *errs)
+{
+    const struct problem *problem = form->problem;
+    const int n_rooms = problem->n_rooms;
+    unsigned char *open = mem_zero((size_t)(problem->n_slots * n_rooms), 1);
+    int places = 0, slots = 0;
+
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        const struct talk *t = &problem->talks[talk];
+        const struct indices *formats = &problem->conf->submissions[t->submission].formats;
+        int fewest = problem->n_slots;
+        if (!must_be_placed(problem, talk) || formats->n != 1 || formats->list[0] != format)
+            continue;
+        for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
+            const struct option *o = &problem->options[option];
+            if (form->y[option] < 0)
+                continue;
+            fewest = o->n_slots < fewest ? o->n_slots : fewest;
+            for (int i = 0; i < o->n_slots * n_rooms; i++)
+                open[o->slot * n_rooms + i] |= form->allowed[option * n_rooms + i % n_rooms];
+        }
+        slots += fewest;
+    }
+    for (int i = 0; i < problem->n_slots * n_rooms; i++)
+        places += open[i] * problem->conf->slots[i / n_rooms].parallel;
+    free(open);
+    if (!form->rooms_clash || slots <= places)
+        return 0;
+    const struct format *of = &problem->conf->formats[format];
+    source_report(problem->conf->source, of->node, errs, ERR_SOLVER,
+                  "the accepted submissions of format \"%s\" need %d slots, but only %d are open to "
+                  "them: add rooms or slots, or accept fewer",
+                  of->id, slots, places);
+    return 1;
+}
+
+int presolve_counts(const struct formulation *form, struct errs *errs)
+{
+    int n = report_homeless(form, errs);
+    for (int format = 0; format < form->problem->conf->n_formats; format++)
+        n += report_format(form, format, errs);
+    return n;
+}

@@ -1,0 +1,104 @@
+#include "formulation.h"
+
+#include <stdlib.h>
+
+#include "mem.h"
+
+static int is_chosen(const struct formulation *form, int column, const double *values)
+{
+    return column >= 0 && column < form->model.n_columns && values[column] > 0.5;
+}
+
+/* Left-edge: with options taken by their start, the first free room of a class always does. */
+static int free_room(const struct formulation *form, const struct option *option, int class,
+                     const int64_t *busy_until)
+{
+    for (int room = 0; room < form->problem->n_rooms; room++)
+        if (form->class_of[room] == class &&
+            (form->class_size[class] == 1 || busy_until[room] <= option->span.from))
+            return room;
+    return -1;
+}
+
+static const struct problem *sorting; /* qsort hands no context on; used by one thread at a time */
+
+static int by_start(const void *a, const void *b)
+{
+    const struct option *one = &sorting->options[*(const int *)a];
+    const struct option *other = &sorting->options[*(const int *)b];
+    if (one->span.from != other->span.from)
+        return one->span.from < other->span.from ? -1 : 1;
+    return (one->talk > other->talk) - (one->talk < other->talk);
+}
+
+static void assign_classes(const struct formulation *form, const double *values, int *options, int n,
+                           struct choice *choices)
+{
+    int64_t *busy_until = mem_zero((size_t)form->problem->n_rooms, sizeof *busy_until);
+
+    for (int room = 0; room < form->problem->n_rooms; room++)
+        busy_until[room] = INT64_MIN;
+    sorting = form->problem;
+    qsort(options, (size_t)n, sizeof *options, by_start);
+    for (int i = 0; i < n; i++) {
+        const struct option *option = &form->problem->options[options[i]];
+        int class = 0;
+        while (class < form->n_classes - 1 &&
+               !is_chosen(form, form->f[options[i] * form->n_classes + class], values))
+            class++;
+        const int room = free_room(form, option, class, busy_until);
+        choices[option->talk] = (struct choice){options[i], room};
+        if (room >= 0)
+            busy_until[room] = option->span.to;
+    }
+    free(busy_until);
+}
+
+/* Sorted assignment: the talk that needs most takes the room that offers most. */
+static void assign_sorted(const struct formulation *form, int slot, const int *options, int n,
+                          struct choice *choices)
+{
+    const struct problem *problem = form->problem;
+    unsigned char *room_used = mem_zero((size_t)problem->n_rooms, 1);
+    unsigned char *placed = mem_zero((size_t)n, 1);
+
+    for (;;) {
+        int next = -1, best = -1;
+        for (int i = 0; i < n; i++)
+            if (!placed[i] && problem->options[options[i]].slot == slot &&
+                (next < 0 || form->need[problem->options[options[i]].talk] >
+                                 form->need[problem->options[options[next]].talk]))
+                next = i;
+        for (int room = 0; next >= 0 && room < problem->n_rooms; room++)
+            if (!room_used[room] && form->allowed[options[next] * problem->n_rooms + room] &&
+                (best < 0 || form->offer[room] > form->offer[best]))
+                best = room;
+        if (next < 0 || best < 0)
+            break;
+        placed[next] = 1;
+        room_used[best] = 1;
+        choices[problem->options[options[next]].talk] = (struct choice){options[next], best};
+    }
+    free(placed);
+    free(room_used);
+}
+
+struct choice *formulation_choices(const struct formulation *form, const double *values)
+{
+    const struct problem *problem = form->problem;
+    struct choice *choices = mem_zero((size_t)problem->n_talks, sizeof *choices);
+    int *options = mem_zero((size_t)problem->n_options, sizeof *options), n = 0;
+
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
+    for (int option = 0; option < problem->n_options; option++)
+        if (is_chosen(form, form->y[option], values))
+            options[n++] = option;
+    if (form->kind != THRESHOLDS)
+        assign_classes(form, values, options, n, choices);
+    else
+        for (int slot = 0; slot < problem->n_slots; slot++)
+            assign_sorted(form, slot, options, n, choices);
+    free(options);
+    return choices;
+}
