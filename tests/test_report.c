@@ -224,16 +224,17 @@ static void wrap_breaks_between_characters(void **state)
 
 static void rules_are_listed(void **state)
 {
-    const char *nearest = NULL;
-    char *all = rules_text(NULL, NULL), *one = rules_text("audience-fits", NULL);
+    char *all = rules_text(NULL), *one = rules_text("audience-fits");
+    char *nearest = rules_text_nearest("room-clahs");
 
     (void)state;
     assert_non_null(strstr(all, "\nroom-clash "));
     assert_non_null(strstr(one, "missing seat"));
-    assert_null(rules_text("room-clahs", &nearest));
+    assert_null(rules_text("room-clahs"));
     assert_string_equal(nearest, "room-clash");
     free(all);
     free(one);
+    free(nearest);
 }
 
 int main(void)

@@ -2,8 +2,9 @@
  *
  * Units:  a day counts from 1970-01-01 = 0; a local time counts minutes from 1970-01-01T00:00.
  * Range:  what is parsed lies in the years 1980..2199; the rest takes the years 0..9999.
- * Errors: a parser answers nonzero if all is well and touches its result then alone; civil_date_fault
- *         and its kin tell why not.  A value to format that is out of range is a bug and asserts. */
+ * Errors: a parser answers nonzero if all is well and touches its result then alone;
+ * civil_date_fault and its kin tell why not.  A value to format that is out of range is a bug and
+ * asserts. */
 #ifndef LECTERN_CIVIL_H
 #define LECTERN_CIVIL_H
 
@@ -26,24 +27,25 @@ struct civil_moment {
 };
 
 /* The whole text has to fit: no white space, no more and no fewer digits. */
-int civil_parse_date(const char *text, int *days);                  /* YYYY-MM-DD */
-int civil_parse_time(const char *text, int *minutes);               /* HH:MM, 0..1439 */
-int civil_parse_moment(const char *text, struct civil_moment *out); /* YYYY-MM-DDTHH:MM[:00][Z|+HH:MM|-HH:MM] */
+int civil_parse_date(const char *text, int *days);    /* YYYY-MM-DD */
+int civil_parse_time(const char *text, int *minutes); /* HH:MM, 0..1439 */
+int civil_parse_moment(const char *text,
+                       struct civil_moment *out); /* YYYY-MM-DDTHH:MM[:00][Z|+HH:MM|-HH:MM] */
 
 enum civil_fault civil_date_fault(const char *text);
 enum civil_fault civil_time_fault(const char *text);
 enum civil_fault civil_moment_fault(const char *text);
 
 /* Each writes into `out` and returns it. */
-const char *civil_format_date(int days, char out[11]);           /* 2027-05-08 */
-const char *civil_format_time(int minutes, char out[6]);         /* 09:30, from 0..1439 */
-const char *civil_format_moment(int64_t minutes, char out[17]);  /* 2027-05-08T09:30 */
+const char *civil_format_date(int days, char out[11]);          /* 2027-05-08 */
+const char *civil_format_time(int minutes, char out[6]);        /* 09:30, from 0..1439 */
+const char *civil_format_moment(int64_t minutes, char out[17]); /* 2027-05-08T09:30 */
 
 void civil_date(int days, int *year, int *month, int *day); /* month 1..12, day 1..31 */
-int civil_days(int year, int month, int day);               /* its inverse, for a date that exists */
-int civil_day_of(int64_t minutes);                          /* the day that a local time lies in */
-int civil_month_length(int year, int month);                /* 28..31 */
-int civil_weekday(int days);                                /* 0 = Monday .. 6 = Sunday */
+int civil_days(int year, int month, int day); /* its inverse, for a date that exists */
+int civil_day_of(int64_t minutes);            /* the day that a local time lies in */
+int civil_month_length(int year, int month);  /* 28..31 */
+int civil_weekday(int days);                  /* 0 = Monday .. 6 = Sunday */
 
 const char *civil_weekday_name(int weekday); /* 0..6: "Monday" */
 const char *civil_month_name(int month);     /* 1..12: "January" */

@@ -11,161 +11,287 @@
 #include "mem.h"
 #include "text.h"
 
-enum { LARGEST = 256 << 20, CHUNK = 1 << 16 };
+enum { FIRST_ROOM = 64 * 1024, LINKS = 40, LINK_LENGTH = 4096, TEMP_NAMES = 1000 };
 
-static enum status complain(const char *path, const char *what, struct errs *errs)
+static int is_standard(const char *path) { return strcmp(path, "-") == 0; }
+
+/* Report why `what` ("cannot read") failed: errno. */
+static enum status fail(const char *path, const char *name, const char *what, struct errs *errs)
 {
-    const struct place at = {.file = path};
-    errs_add(errs, ERR_IO, &at, "%s: %s", what, strerror(errno));
+    const char *reason = strerror(errno);
+    errs_add(errs, ERR_IO, &(struct place){.file = is_standard(path) ? name : path}, "%s: %s", what,
+             reason);
     return ERR_IO;
 }
 
-static ssize_t read_again(int in, char *bytes, size_t most)
+static enum status fail_to_read(const char *path, struct errs *errs)
 {
-    ssize_t n;
+    return fail(path, "standard input", "cannot read", errs);
+}
+
+static enum status fail_to_write(const char *path, struct errs *errs)
+{
+    return fail(path, "standard output", "cannot write", errs);
+}
+
+/* Reading ------------------------------------------------------------------------------------- */
+
+static ssize_t read_some(int fd, char *to, size_t room)
+{
+    ssize_t got;
+
     do
-        n = read(in, bytes, most);
-    while (n < 0 && errno == EINTR);
-    return n;
+        got = read(fd, to, room);
+    while (got < 0 && errno == EINTR);
+    return got;
 }
 
-static enum status read_all(int in, const char *path, struct text *text, struct errs *errs)
+/* How much to ask for at first: a regular file's size and a byte, which meets its end at once. */
+static size_t first_room(int fd)
 {
-    static const struct place nowhere;
-    struct place at = nowhere;
-    char *chunk = mem_zero(CHUNK, 1);
-    ssize_t n;
+    struct stat info;
 
-    at.file = path;
-    while ((n = read_again(in, chunk, CHUNK)) > 0 && text->length <= LARGEST)
-        text_add_span(text, chunk, (size_t)n);
-    free(chunk);
-    if (n < 0)
-        return complain(path, "cannot be read", errs);
-    if (text->length <= LARGEST)
-        return OK;
-    errs_add(errs, ERR_INPUT, &at, "larger than 256 MiB");
-    return ERR_INPUT;
+    if (fstat(fd, &info) == 0 && S_ISREG(info.st_mode) && info.st_size >= FIRST_ROOM)
+        return info.st_size > FILE_LIMIT ? FILE_LIMIT + 1 : (size_t)info.st_size + 1;
+    return FIRST_ROOM;
 }
 
-enum status file_read(const char *path, char **bytes, size_t *length, struct errs *errs)
+/* Nonzero if all is read; *bytes is allocated either way.  errno is EFBIG beyond the limit. */
+static int read_all(int fd, char **bytes, size_t *length)
 {
-    const int is_stdin = strcmp(path, "-") == 0;
-    const int in = is_stdin ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
-    struct text text = {0};
+    size_t room = first_room(fd);
 
-    if (in < 0)
-        return complain(path, "cannot be opened", errs);
-    const enum status st = read_all(in, path, &text, errs);
-    if (!is_stdin)
-        close(in);
-    if (st) {
-        text_clear(&text);
-        return st;
+    *length = 0;
+    *bytes = NULL;
+    for (;;) {
+        *bytes = mem_resize(*bytes, room + 1, 1); /* and the NUL */
+        const ssize_t got = read_some(fd, *bytes + *length, room - *length);
+        if (got <= 0) {
+            (*bytes)[*length] = '\0';
+            return got == 0;
+        }
+        *length += (size_t)got;
+        if (*length > FILE_LIMIT) {
+            errno = EFBIG;
+            return 0;
+        }
+        if (*length == room)
+            room = room > FILE_LIMIT / 2 ? FILE_LIMIT + 1 : 2 * room;
     }
-    *length = text.length;
-    *bytes = text_take(&text);
-    return OK;
 }
 
-/* 0 if all was written. */
-static int write_all(int out, const char *bytes, size_t length)
+enum status file_read(const char *path, char **out, size_t *length, struct errs *errs)
+{
+    char *bytes = NULL;
+    size_t n = 0;
+    enum status st = OK;
+    const int fd = is_standard(path) ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+
+    if (fd < 0)
+        return fail_to_read(path, errs);
+    if (!read_all(fd, &bytes, &n)) {
+        st = fail_to_read(path, errs);
+        goto done;
+    }
+    *out = bytes;
+    *length = n;
+    bytes = NULL;
+done:
+    free(bytes);
+    if (fd != STDIN_FILENO)
+        close(fd);
+    return st;
+}
+
+/* Writing; what returns an int is nonzero if all is well, else errno tells ------------------------
+ */
+
+static int write_all(int fd, const char *bytes, size_t length)
 {
     while (length) {
-        const ssize_t n = write(out, bytes, length);
-        if (n < 0 && errno == EINTR)
+        const ssize_t put = write(fd, bytes, length);
+        if (put < 0 && errno == EINTR)
             continue;
-        if (n < 0)
-            return -1;
-        bytes += n;
-        length -= (size_t)n;
+        if (put < 0)
+            return 0;
+        bytes += put;
+        length -= (size_t)put;
     }
-    return 0;
+    return 1;
 }
 
-static enum status write_directly(const char *path, const char *bytes, size_t length, struct errs *errs)
+/* By way of stdio, so that the bytes keep their order among what else the program prints. */
+static int write_stdout(const char *bytes, size_t length)
 {
-    const int is_stdout = strcmp(path, "-") == 0;
-    if (is_stdout)
-        fflush(stdout);
-    const int out = is_stdout ? STDOUT_FILENO : open(path, O_WRONLY | O_CLOEXEC);
-
-    if (out < 0)
-        return complain(path, "cannot be opened", errs);
-    const int failed = write_all(out, bytes, length);
-    if (failed)
-        complain(path, "cannot be written", errs);
-    if (!is_stdout && close(out) && !failed)
-        return complain(path, "cannot be written", errs);
-    return failed ? ERR_IO : OK;
+    return fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0;
 }
 
-static char *folder_of(const char *path)
+static int write_in_place(const char *path, const char *bytes, size_t length)
+{
+    const int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+
+    if (fd < 0)
+        return 0;
+    const int written = write_all(fd, bytes, length);
+    const int reason = errno;
+    const int closed = close(fd) == 0;
+    if (!written)
+        errno = reason;
+    return written && closed;
+}
+
+/* Length of the folder's name with its last slash, 0 if there is none. */
+static size_t folder_length(const char *path)
 {
     const char *slash = strrchr(path, '/');
-    return slash ? mem_span(path, (size_t)(slash - path) + (slash == path)) : mem_text(".");
+    return slash ? (size_t)(slash - path) + 1 : 0;
 }
 
-static void sync_folder(const char *folder)
+/* Put `link` in the place of *path, which it was read from. */
+static void follow(char **path, const char *link)
 {
-    const int fd = open(folder, O_RDONLY | O_CLOEXEC);
+    struct text next = {0};
+
+    if (link[0] != '/')
+        text_add_span(&next, *path, folder_length(*path));
+    text_add(&next, link);
+    free(*path);
+    *path = text_take(&next);
+}
+
+/* Where a symbolic link leads, the caller's; else `path`.  Unlike realpath, it also answers for a
+ * link to a file that is yet to be written.  NULL: the links go round, or on too far. */
+static char *target_of(const char *path)
+{
+    char link[LINK_LENGTH];
+    char *target = mem_text(path);
+
+    for (int hop = 0; hop < LINKS; hop++) {
+        const ssize_t n = readlink(target, link, sizeof link);
+        if (n < 0)
+            return target; /* no link; whatever else is wrong will show */
+        if (n == (ssize_t)sizeof link)
+            break;
+        link[n] = '\0';
+        follow(&target, link);
+    }
+    free(target);
+    errno = ELOOP;
+    return NULL;
+}
+
+/* Opens a new file beside `target`; its name, the caller's, goes to *name.  Negative: it failed. */
+static int open_beside(const char *target, mode_t mode, char **name)
+{
+    for (int i = 0; i < TEMP_NAMES; i++) {
+        struct text temp = {0};
+        text_add_span(&temp, target, folder_length(target));
+        text_addf(&temp, ".lectern-%ld-%d.tmp", (long)getpid(), i);
+        *name = text_take(&temp);
+        const int fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        if (fd >= 0)
+            return fd;
+        free(*name);
+        *name = NULL;
+        if (errno != EEXIST)
+            break;
+    }
+    return -1;
+}
+
+/* Some file systems know no fsync (EINVAL); there is no more to be done on them. */
+static int on_disk(int fd) { return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP; }
+
+/* Fill and close `fd`, with the permissions of the file it will replace (NULL: none). */
+static int fill(int fd, const struct stat *old, const char *bytes, size_t length)
+{
+    const int filled = (!old || fchmod(fd, old->st_mode & 0777) == 0) &&
+                       write_all(fd, bytes, length) && on_disk(fd);
+    const int reason = errno;
+    const int closed = close(fd) == 0;
+
+    if (!filled)
+        errno = reason;
+    return filled && closed;
+}
+
+/* Make the new name last through a power cut.  The file is in place by now, so a failure is no
+ * news. */
+static void keep_folder(const char *target)
+{
+    const size_t length = folder_length(target);
+    char *folder = length ? mem_span(target, length) : mem_text(".");
+    const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
     if (fd >= 0) {
-        fsync(fd); /* some file systems refuse; the rename itself is done */
+        fsync(fd);
         close(fd);
     }
-}
-
-static mode_t mode_for(const struct stat *old)
-{
-    if (old)
-        return old->st_mode & 07777;
-    const mode_t mask = umask(0);
-    umask(mask);
-    return 0666 & ~mask;
-}
-
-static int write_and_sync(int out, mode_t mode, const char *bytes, size_t length)
-{
-    int failed = write_all(out, bytes, length) || fchmod(out, mode) || fsync(out);
-    const int reason = errno;
-    if (close(out) && !failed)
-        return -1;
-    errno = reason;
-    return failed ? -1 : 0;
-}
-
-static enum status replace(const char *path, const struct stat *old, const char *bytes, size_t length,
-                           struct errs *errs)
-{
-    char *folder = folder_of(path);
-    struct text name = {0};
-    enum status st = OK;
-
-    text_addf(&name, "%s/.lectern-XXXXXX", folder);
-    char *temporary = text_take(&name);
-    const int out = mkstemp(temporary);
-    if (out < 0) {
-        st = complain(path, "no temporary file can be made beside it", errs);
-    } else if (write_and_sync(out, mode_for(old), bytes, length) || rename(temporary, path)) {
-        st = complain(path, "cannot be written", errs);
-        unlink(temporary);
-    } else {
-        sync_folder(folder);
-    }
-    free(temporary);
     free(folder);
-    return st;
+}
+
+/* A file that may not be written is not to be replaced either, though its folder would allow it. */
+static int replace(const char *target, const struct stat *old, const char *bytes, size_t length)
+{
+    char *temp = NULL;
+    const mode_t mode = old ? 0600 : 0666;
+
+    if (old && access(target, W_OK) != 0)
+        return 0;
+    const int fd = open_beside(target, mode, &temp);
+    if (fd < 0)
+        return 0;
+    const int done = fill(fd, old, bytes, length) && rename(temp, target) == 0;
+    if (!done) {
+        const int reason = errno;
+        unlink(temp);
+        errno = reason;
+    } else {
+        keep_folder(target);
+    }
+    free(temp);
+    return done;
+}
+
+static int replace_target(const char *path, const struct stat *old, const char *bytes,
+                          size_t length)
+{
+    char *target = target_of(path);
+
+    if (!target)
+        return 0;
+    const int done = replace(target, old, bytes, length);
+    const int reason = errno;
+    free(target);
+    errno = reason;
+    return done;
+}
+
+/* Shells send stdout to a file, and /dev/stdout then names that file: replacing it would lose what
+ * else goes there. */
+static int is_stdout(const struct stat *file)
+{
+    struct stat standard;
+    return fstat(STDOUT_FILENO, &standard) == 0 && standard.st_dev == file->st_dev &&
+           standard.st_ino == file->st_ino;
+}
+
+static int write_file(const char *path, const char *bytes, size_t length)
+{
+    struct stat old;
+
+    if (stat(path, &old) != 0)
+        return errno == ENOENT && replace_target(path, NULL, bytes, length);
+    if (is_stdout(&old))
+        return write_stdout(bytes, length);
+    if (!S_ISREG(old.st_mode))
+        return write_in_place(path, bytes, length);
+    return replace_target(path, &old, bytes, length);
 }
 
 enum status file_write(const char *path, const char *bytes, size_t length, struct errs *errs)
 {
-    struct stat old;
-    const int exists = stat(path, &old) == 0;
-
-    if (strcmp(path, "-") == 0 || (exists && !S_ISREG(old.st_mode)))
-        return write_directly(path, bytes, length, errs);
-    char *target = exists ? realpath(path, NULL) : NULL;
-    const enum status st = replace(target ? target : path, exists ? &old : NULL, bytes, length, errs);
-    free(target);
-    return st;
+    const int done =
+        is_standard(path) ? write_stdout(bytes, length) : write_file(path, bytes, length);
+    return done ? OK : fail_to_write(path, errs);
 }

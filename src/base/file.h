@@ -1,4 +1,6 @@
-/* file: whole files in and out; "-" is stdin or stdout. */
+/* file: whole files in and out, with a finding that names the file and the reason if that fails.
+ *
+ * Errors: ERR_IO, with the path as the finding's file and the system's words in its text. */
 #ifndef LECTERN_FILE_H
 #define LECTERN_FILE_H
 
@@ -6,11 +8,17 @@
 
 #include "errs.h"
 
-/* All bytes of a file (at most 256 MiB) and a NUL behind them; *bytes is the caller's on OK. */
-enum status file_read(const char *path, char **bytes, size_t *length, struct errs *errs);
+enum { FILE_LIMIT = 256 * 1024 * 1024 }; /* bytes that file_read takes */
 
-/* Replace a file as a whole: a temporary file beside it, synced, renamed.  On an error the old file is as it was.
- * A symbolic link is followed; what is no regular file (a pipe, a device) is written to directly. */
+/* The bytes of `path` ("-": standard input) and a NUL behind them, which *length does not count.
+ * *out is the caller's; on error it is not touched. */
+enum status file_read(const char *path, char **out, size_t *length, struct errs *errs);
+
+/* Make `path` hold these bytes ("-": standard output, flushed).
+ *
+ * A regular file is replaced as a whole, on disk: after an error, or a crash at any time, it holds
+ * what it held.  Its permissions stay; a symbolic link is followed.  What is no regular file (a
+ * terminal, a pipe, /dev/full), and what is the standard output already, is written in place. */
 enum status file_write(const char *path, const char *bytes, size_t length, struct errs *errs);
 
 #endif

@@ -16,10 +16,7 @@ static const uint32_t k[64] = {
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2,
 };
 
-static uint32_t rotr(uint32_t x, int n)
-{
-    return x >> n | x << (32 - n);
-}
+static uint32_t rotr(uint32_t x, int n) { return x >> n | x << (32 - n); }
 
 static uint32_t word(const unsigned char *at)
 {
@@ -46,8 +43,8 @@ static void compress(uint32_t state[8], const unsigned char *block)
     memcpy(v, state, sizeof v);
     for (int t = 0; t < 64; t++) {
         const uint32_t a = v[0], b = v[1], c = v[2], e = v[4], f = v[5], g = v[6];
-        const uint32_t t1 = v[7] + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ((e & f) ^ (~e & g)) +
-                            k[t] + w[t];
+        const uint32_t t1 =
+            v[7] + (rotr(e, 6) ^ rotr(e, 11) ^ rotr(e, 25)) + ((e & f) ^ (~e & g)) + k[t] + w[t];
         const uint32_t t2 =
             (rotr(a, 2) ^ rotr(a, 13) ^ rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
         memmove(v + 1, v, 7 * sizeof *v);

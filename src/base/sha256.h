@@ -1,7 +1,7 @@
 /* sha256: the digest of FIPS 180-4, fed piece by piece.
  *
- *     struct sha256 sum;  sha256_init(&sum);  sha256_add(&sum, bytes, length);  sha256_hex(&sum, hex);
- * Range: up to 2^61 - 1 bytes.  Errors: none.  Nothing to free. */
+ *     struct sha256 sum;  sha256_init(&sum);  sha256_add(&sum, bytes, length);  sha256_hex(&sum,
+ * hex); Range: up to 2^61 - 1 bytes.  Errors: none.  Nothing to free. */
 #ifndef LECTERN_SHA256_H
 #define LECTERN_SHA256_H
 
@@ -16,6 +16,7 @@ struct sha256 {
 
 void sha256_init(struct sha256 *sum);
 void sha256_add(struct sha256 *sum, const void *bytes, size_t length);
-const char *sha256_hex(struct sha256 *sum, char out[65]); /* ends the sum; 64 lower-case digits; returns out */
+const char *sha256_hex(struct sha256 *sum,
+                       char out[65]); /* ends the sum; 64 lower-case digits; returns out */
 
 #endif

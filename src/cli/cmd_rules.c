@@ -5,18 +5,25 @@
 #include "console.h"
 #include "rules_text.h"
 
+static enum exit_code unknown(const char *name)
+{
+    char *nearest = rules_text_nearest(name);
+
+    if (nearest)
+        fprintf(stderr, "lectern: no rule %s (did you mean %s?)\n", name, nearest);
+    else
+        fprintf(stderr, "lectern: no rule %s (see lectern rules)\n", name);
+    free(nearest);
+    return EXIT_USAGE;
+}
+
 enum exit_code cmd_rules(const struct options *options)
 {
-    const char *name = options->n_files ? options->files[0] : NULL, *nearest = NULL;
-    char *text = rules_text(name, &nearest);
+    const char *name = options->n_files ? options->files[0] : NULL;
+    char *text = rules_text(name);
 
-    if (!text) {
-        fprintf(stderr, "lectern: no rule %s", name);
-        if (nearest)
-            fprintf(stderr, " (did you mean %s?)", nearest);
-        fputs("\n", stderr);
-        return EXIT_USAGE;
-    }
+    if (!text)
+        return unknown(name);
     const enum exit_code code = console_write(NULL, text);
     free(text);
     return code;

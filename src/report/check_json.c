@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "json_words.h"
+#include "members.h"
 #include "words.h"
 
 /* What usually mends it; rules without a row get null. */
@@ -73,12 +74,11 @@ static const char *severity(const struct report_finding *finding)
 static json_t *finding_json(const struct findings *run, const struct report_finding *finding)
 {
     const struct rule *rule = finding->result->rule;
-    struct text name = {0};
+    char name[64];
     json_t *object = json_object();
 
-    words_rule(&name, rule->kind);
     json_object_set_new(object, "key", json_string(finding->key));
-    json_object_set_new(object, "rule", json_string(text_bytes(&name)));
+    json_object_set_new(object, "rule", json_string(rule_kind_name(rule->kind, name)));
     json_object_set_new(object, "id", json_string(rule->id));
     json_object_set_new(object, "level", json_string(level_names[finding->level]));
     json_object_set_new(object, "severity", json_string(severity(finding)));
@@ -90,23 +90,20 @@ static json_t *finding_json(const struct findings *run, const struct report_find
     json_object_set_new(object, "accepted", json_boolean(finding->accepted));
     json_object_set_new(object, "conference", place(run->conf->source, finding->conference_node));
     json_object_set_new(object, "schedule", place(run->schedule->source, finding->schedule_node));
-    text_clear(&name);
     return object;
 }
 
 static json_t *rule_json(const struct rule_result *result)
 {
-    struct text name = {0};
+    char name[64];
     json_t *object = json_object();
 
-    words_rule(&name, result->rule->kind);
-    json_object_set_new(object, "rule", json_string(text_bytes(&name)));
+    json_object_set_new(object, "rule", json_string(rule_kind_name(result->rule->kind, name)));
     json_object_set_new(object, "id", json_string(result->rule->id));
     json_object_set_new(object, "weight", json_price(&result->rule->weight, NULL));
     json_object_set_new(object, "size", json_amount(result->size));
     json_object_set_new(object, "matches", json_integer(result->matches.n));
     json_object_set_new(object, "price", json_price(&result->price, NULL));
-    text_clear(&name);
     return object;
 }
 

@@ -16,26 +16,15 @@ static int width_of(const char *bytes, size_t length)
     return width;
 }
 
-static size_t character_length(const char *at)
-{
-    size_t length = 1;
-    while (((unsigned char)at[length] & 0xC0) == 0x80)
-        length++;
-    return length;
-}
-
 /* A character and the ones without width (accents) that follow it: never broken apart. */
 static size_t cluster_length(const char *at)
 {
-    size_t length = character_length(at);
+    const char *end = at, *next = at;
 
-    while (at[length] && at[length] != ' ') {
-        const size_t next = character_length(at + length);
-        if (width_of(at + length, next) > 0)
-            break;
-        length += next;
-    }
-    return length;
+    utf8_next(&end);
+    for (next = end; utf8_width(utf8_next(&next)) == 0 && next != end;)
+        end = next;
+    return (size_t)(end - at);
 }
 
 struct wrapper {

@@ -1,9 +1,8 @@
-/* rules_text: the catalogue of rules as `lectern rules [NAME]` prints it. */
+/* rules_text: the catalogue of rules as `lectern rules [NAME]` prints it.  Texts are the caller's. */
 #ifndef LECTERN_RULES_TEXT_H
 #define LECTERN_RULES_TEXT_H
 
-/* All rules, or the one called `name` ("room-clash").  NULL if there is none; else the caller's.
- * Then *nearest, if not NULL, is the name most like it, or NULL; borrowed. */
-char *rules_text(const char *name, const char **nearest);
+char *rules_text(const char *name);         /* the rule called "room-clash"; NULL: all; NULL if there is none */
+char *rules_text_nearest(const char *name); /* the rule's name most like it, or NULL */
 
 #endif

@@ -5,12 +5,6 @@
 #include "civil.h"
 #include "utf8.h"
 
-static const char *const rule_names[N_RULES] = {
-#define RULE(name, ...) [RULE_##name] = #name,
-#include "rule_table.h"
-#undef RULE
-};
-
 void words_price(struct text *text, const struct price *price)
 {
     const char *separator = "";
@@ -26,20 +20,18 @@ void words_price(struct text *text, const struct price *price)
         text_add(text, "0");
 }
 
-void words_clock(struct text *text, const struct conference *conf, int64_t utc)
-{
-    char clock[16];
-
-    civil_format_time(conference_local(conf, utc), clock);
-    text_add(text, clock);
-}
-
 void words_time(struct text *text, const struct conference *conf, int64_t utc)
 {
-    char moment[32];
+    char moment[17];
 
-    civil_format_moment(conference_local(conf, utc), moment);
-    text_add(text, moment);
+    text_add(text, civil_format_moment(conference_local(conf, utc), moment));
+}
+
+void words_clock(struct text *text, const struct conference *conf, int64_t utc)
+{
+    char moment[17];
+
+    text_add(text, strchr(civil_format_moment(conference_local(conf, utc), moment), 'T') + 1);
 }
 
 void words_day(struct text *text, int day)
@@ -92,10 +84,4 @@ void words_pad(struct text *text, const char *word, int columns)
     text_add(text, word);
     for (int width = utf8_text_width(word); width < columns; width++)
         text_add(text, " ");
-}
-
-void words_rule(struct text *text, enum rule_kind kind)
-{
-    for (const char *at = rule_names[kind]; *at; at++)
-        text_add_span(text, *at == '_' ? "-" : at, 1);
 }

@@ -15,6 +15,5 @@ void words_pad(struct text *text, const char *word,
                int columns); /* the word, then spaces up to `columns` */
 void words_markdown(struct text *text,
                     const char *raw); /* as words_plain, with its marks escaped */
-void words_rule(struct text *text, enum rule_kind kind); /* as in the file: "room-clash" */
 
 #endif

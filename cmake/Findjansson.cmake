@@ -1,0 +1,17 @@
+# jansson: jansson::jansson, from its own CMake file or, where a distribution leaves that out, pkg-config.
+find_package(jansson CONFIG QUIET)
+if(NOT TARGET jansson::jansson)
+    find_package(PkgConfig QUIET)
+    if(PkgConfig_FOUND)
+        pkg_check_modules(JANSSON QUIET IMPORTED_TARGET jansson>=2.13)
+    endif()
+    if(TARGET PkgConfig::JANSSON)
+        add_library(jansson::jansson ALIAS PkgConfig::JANSSON)
+    endif()
+endif()
+if(TARGET jansson::jansson)
+    set(jansson_usable TRUE)
+endif()
+
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(jansson REQUIRED_VARS jansson_usable)

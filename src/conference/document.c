@@ -1,0 +1,203 @@
+#include "document.h"
+
+#include <jansson.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "text.h"
+
+enum { LARGEST_FILE = 64 * 1024 * 1024 }; /* bytes */
+
+static void report_text(const char *file, struct errs *errs, int line, int column, const char *text)
+{
+    const struct place place = {file, line, column, NULL};
+    errs_add(errs, ERR_INPUT, &place, "%s", text);
+}
+
+static int size_and_start_are_sound(const char *file, const char *bytes, size_t length,
+                                    struct errs *errs)
+{
+    if (length > LARGEST_FILE)
+        report_text(file, errs, 0, 0, "the file is larger than 64 MiB");
+    else if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
+        report_text(file, errs, 1, 1,
+                    "the file starts with a byte order mark: save it as UTF-8 without BOM");
+    else if (length >= 2 && (!memcmp(bytes, "\xFF\xFE", 2) || !memcmp(bytes, "\xFE\xFF", 2)))
+        report_text(file, errs, 1, 1, "the file is UTF-16: save it as UTF-8 without BOM");
+    else
+        return 1;
+    return 0;
+}
+
+static void report_syntax(const char *file, const json_error_t *error, struct errs *errs)
+{
+    char text[JSON_ERROR_TEXT_LENGTH + 16];
+    snprintf(text, sizeof text, "not JSON: %s", error->text);
+    report_text(file, errs, error->line, error->column > 0 ? error->column : 1, text);
+}
+
+enum status document_open(struct document *doc, const char *file, const char *bytes, size_t length,
+                          struct errs *errs, struct errs *warnings)
+{
+    json_error_t error;
+
+    *doc = (struct document){.errs = errs, .warnings = warnings};
+    if (!size_and_start_are_sound(file, bytes, length, errs))
+        return ERR_INPUT;
+    doc->root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
+    if (!doc->root) {
+        report_syntax(file, &error, errs);
+        return ERR_INPUT;
+    }
+    doc->source = source_new(file, bytes, length);
+    doc->unusable = mem_zero((size_t)source_count(doc->source), 1);
+    return OK;
+}
+
+void document_close(struct document *doc)
+{
+    json_decref(doc->root);
+    source_free(doc->source);
+    free(doc->unusable);
+    *doc = (struct document){0};
+}
+
+struct value document_root(const struct document *doc)
+{
+    return (struct value){doc->root, 0};
+}
+
+struct walk walk_over(const struct document *doc, struct value container)
+{
+    struct walk walk = {.doc = doc, .container = container, .index = -1, .next_node = -1};
+
+    if (json_is_object(container.json))
+        walk.member = json_object_iter(container.json);
+    if (json_is_object(container.json) || json_is_array(container.json))
+        walk.next_node = source_child(doc->source, container.node, 0);
+    else if (container.json)
+        walk.next_node = container.node;
+    return walk;
+}
+
+struct walk walk_over_all(const struct document *doc, struct value container)
+{
+    struct walk walk = walk_over(doc, container);
+    walk.everything = 1;
+    return walk;
+}
+
+static json_t *current_json(struct walk *walk)
+{
+    json_t *const container = walk->container.json;
+    if (json_is_array(container))
+        return json_array_get(container, (size_t)walk->index);
+    if (!json_is_object(container))
+        return container;
+    json_t *const json = json_object_iter_value(walk->member);
+    walk->key = json_object_iter_key(walk->member);
+    walk->member = json_object_iter_next(container, walk->member);
+    return json;
+}
+
+static int is_skipped(const struct walk *walk)
+{
+    if (walk->everything)
+        return 0;
+    return walk->doc->unusable[walk->value.node] || (walk->key && strncmp(walk->key, "x-", 2) == 0);
+}
+
+int walk_next(struct walk *walk)
+{
+    while (walk->next_node >= 0) {
+        const int single =
+            !json_is_array(walk->container.json) && !json_is_object(walk->container.json);
+        walk->index++;
+        walk->value = (struct value){current_json(walk), walk->next_node};
+        walk->next_node = single ? -1 : source_next(walk->doc->source, walk->next_node);
+        if (!is_skipped(walk))
+            return 1;
+    }
+    return 0;
+}
+
+struct value value_member(const struct document *doc, struct value object, const char *name)
+{
+    if (json_object_get(object.json, name))
+        for (struct walk w = walk_over(doc, object); walk_next(&w);)
+            if (strcmp(w.key, name) == 0)
+                return w.value;
+    return (struct value){NULL, object.node};
+}
+
+struct value value_item(const struct document *doc, struct value list, int index)
+{
+    for (struct walk w = walk_over(doc, list); walk_next(&w);)
+        if (w.index == index)
+            return w.value;
+    return (struct value){NULL, list.node};
+}
+
+int value_count_items(const struct document *doc, struct value container)
+{
+    int n = 0;
+    for (struct walk w = walk_over(doc, container); walk_next(&w);)
+        n++;
+    return n;
+}
+
+const char *value_text(struct value value, const char *otherwise)
+{
+    return json_is_string(value.json) ? json_string_value(value.json) : otherwise;
+}
+
+int value_count(struct value value, int otherwise)
+{
+    return json_is_integer(value.json) ? (int)json_integer_value(value.json) : otherwise;
+}
+
+int value_exact_amount(const struct json_t *number, amount *out)
+{
+    const double x = json_number_value(number);
+    const long long millionths = llround(x * 1e6);
+    *out = millionths;
+    return (double)millionths / 1e6 == x;
+}
+
+amount value_amount(struct value value, amount otherwise)
+{
+    amount number = otherwise;
+    if (json_is_number(value.json))
+        value_exact_amount(value.json, &number);
+    return number;
+}
+
+void value_error(const struct document *doc, struct value value, const char *format, ...)
+{
+    struct text text = {0};
+    va_list args;
+
+    va_start(args, format);
+    text_vaddf(&text, format, args);
+    va_end(args);
+    source_report(doc->source, value.node, doc->errs, ERR_INPUT, "%s", text_bytes(&text));
+    text_clear(&text);
+}
+
+void value_warning(const struct document *doc, struct value value, const char *format, ...)
+{
+    struct text text = {0};
+    va_list args;
+
+    if (!doc->warnings)
+        return;
+    va_start(args, format);
+    text_vaddf(&text, format, args);
+    va_end(args);
+    source_report(doc->source, value.node, doc->warnings, ERR_INPUT, "%s", text_bytes(&text));
+    text_clear(&text);
+}

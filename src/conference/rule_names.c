@@ -1,0 +1,84 @@
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "members.h"
+
+static const char *const names[N_RULES] = {
+#define RULE(name, ...) [RULE_##name] = #name,
+#include "rule_table.h"
+#undef RULE
+};
+
+static const enum level levels[N_RULES] = {
+#define RULE(name, level, ...) [RULE_##name] = (level),
+#include "rule_table.h"
+#undef RULE
+};
+
+static const unsigned char always_on[N_RULES] = {
+#define RULE(name, level, always, ...) [RULE_##name] = (always),
+#include "rule_table.h"
+#undef RULE
+};
+
+static const char *const param_names[N_PARAMS] = {
+#define PARAM(name, file_name, ...) [PARAM_##name] = (file_name),
+#include "rule_params.h"
+#undef PARAM
+};
+
+#define P(param) | ((uint32_t)1 << PARAM_##param)
+static const uint32_t taken[N_RULES] = {
+#define RULE(name, level, always, unit, params, ...) [RULE_##name] = 0 params,
+#include "rule_table.h"
+#undef RULE
+};
+
+static int has(enum rule_kind kind, enum rule_param param)
+{
+    return (taken[kind] >> param) & 1;
+}
+
+int rule_takes(enum rule_kind kind, enum rule_param param)
+{
+    return has(kind, param == PARAM_times ? PARAM_shared : param); /* `times` goes with `shared` */
+}
+
+const char *rule_param_name(enum rule_param param)
+{
+    return param_names[param];
+}
+
+const char *rule_kind_name(enum rule_kind kind, char out[64])
+{
+    size_t i = 0;
+    for (; names[kind][i] && i < 63; i++)
+        out[i] = (char)(names[kind][i] == '_' ? '-' : names[kind][i]);
+    out[i] = '\0';
+    return out;
+}
+
+int rule_kind_find(const char *file_name)
+{
+    char name[64];
+    for (int kind = 0; kind < N_RULES; kind++)
+        if (strcmp(rule_kind_name((enum rule_kind)kind, name), file_name) == 0)
+            return kind;
+    return -1;
+}
+
+enum level rule_default_level(enum rule_kind kind)
+{
+    return levels[kind];
+}
+
+int rule_is_always_on(enum rule_kind kind)
+{
+    return always_on[kind];
+}
+
+int rule_counts_pairs(enum rule_kind kind)
+{
+    return has(kind, PARAM_within) || kind == RULE_room_clash || kind == RULE_person_clash;
+}
