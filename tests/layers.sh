@@ -4,8 +4,9 @@
 # compile_commands.json, which says what each source really sees.
 set -u
 cc=$1
-commands=$2/compile_commands.json
+commands=$(cd "$2" && pwd)/compile_commands.json
 shift 2
+[ -e "$commands" ] || exit 2
 cd "$(dirname "$0")/../src" || exit 2
 passed=0
 failed=0
@@ -28,7 +29,7 @@ sees() { # sees FOLDER HEADER: may a source in FOLDER include it, with the -I of
     includes=$(grep "\"command\".*/src/$1/[^/]*\.c\"" "$commands" | head -n 1 |
         grep -o 'src/[a-z]*\\*"* ' | sed 's,src/\([a-z]*\).*,-I\1,')
     # shellcheck disable=SC2086 # one word an -I
-    echo "#include \"$2\"" | "$cc" -std=c11 -E $includes -x c - >/dev/null 2>&1
+    printf '#if !__has_include("%s")\n#error\n#endif\n' "$2" | "$cc" -E $includes -x c - >/dev/null 2>&1
 }
 
 refuses_later_folders() { # refuses_later_folders FOLDER LATER...

@@ -1,6 +1,6 @@
 /* The oracle: every schedule of many tiny random conferences, enumerated.
- *   check = problem_price for each; the model pinned to a schedule has that price, or no point where a hard rule
- *   is broken; the exact engine's optimum = the enumerated minimum. */
+ *   check = problem_price for each; the model pinned to a schedule has that price, or no point
+ * where a hard rule is broken; the exact engine's optimum = the enumerated minimum. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -35,14 +35,17 @@ struct enumeration {
     struct tally *tally;
 };
 
-static void complain(const struct enumeration *e, const char *what, const struct price *a, const struct price *b)
+static void complain(const struct enumeration *e, const char *what, const struct price *a,
+                     const struct price *b)
 {
     char *text = conference_write(e->conf);
     fprintf(stderr, "seed %llu: %s\n%s\n", (unsigned long long)e->seed, what, text);
     for (int level = 0; level < N_LEVELS; level++)
-        fprintf(stderr, "  %s: %lld and %lld\n", level_names[level], (long long)a->at[level], (long long)b->at[level]);
+        fprintf(stderr, "  %s: %lld and %lld\n", level_names[level], (long long)a->at[level],
+                (long long)b->at[level]);
     for (int talk = 0; talk < e->problem->n_talks; talk++)
-        fprintf(stderr, "  talk %d: option %d room %d\n", talk, e->choices[talk].option, e->choices[talk].room);
+        fprintf(stderr, "  talk %d: option %d room %d\n", talk, e->choices[talk].option,
+                e->choices[talk].room);
     free(text);
     fail();
 }
@@ -61,7 +64,7 @@ static struct model pinned_model(const struct enumeration *e)
         if (column < 0)
             continue;
         model.columns[column].low = model.columns[column].high = choice->option == option;
-        for (int class = 0; form->f && class < form->n_classes; class++) {
+        for (int class = 0; form->f && class < form->n_classes; class ++) {
             const int f = form->f[option * form->n_classes + class];
             if (f >= 0)
                 model.columns[f].low = model.columns[f].high =
@@ -75,7 +78,8 @@ static int uses_closed_place(const struct enumeration *e)
 {
     for (int talk = 0; talk < e->problem->n_talks; talk++) {
         const struct choice *choice = &e->choices[talk];
-        if (choice->option != NOWHERE && !e->form->allowed[choice->option * e->problem->n_rooms + choice->room])
+        if (choice->option != NOWHERE &&
+            !e->form->allowed[choice->option * e->problem->n_rooms + choice->room])
             return 1;
     }
     return 0;
@@ -97,7 +101,8 @@ static void check_pinned(struct enumeration *e, const struct price *price)
         complain(e, "pinned to a broken schedule the model has a point", price, &got);
     if (price->at[HARD] == 0 && branch.end != BRANCH_OPTIMAL)
         complain(e, "pinned to a sound schedule the model has no point", price, &got);
-    if (price->at[HARD] == 0 && (e->form->kind == THRESHOLDS ? price_compare(&got, price) > 0 : price_compare(&got, price) != 0))
+    if (price->at[HARD] == 0 && (e->form->kind == THRESHOLDS ? price_compare(&got, price) > 0
+                                                             : price_compare(&got, price) != 0))
         complain(e, "pinned: model and check differ", price, &got);
     e->tally->pinned++;
     free(branch.values);
@@ -123,7 +128,8 @@ static void look_at_schedule(struct enumeration *e)
     schedule_free(schedule);
 }
 
-/* Copies of one submission are interchangeable: only the ordered ones, as a schedule file would list them. */
+/* Copies of one submission are interchangeable: only the ordered ones, as a schedule file would
+ * list them. */
 static void enumerate(struct enumeration *e, int talk)
 {
     if (talk == e->problem->n_talks) {
@@ -152,7 +158,8 @@ static void check_solver(struct enumeration *e)
     const enum status st = solve(&schedule, e->conf, &options, &stats, &errs);
     if (st != OK || !schedule)
         complain(e, errs.n ? errs.list[0].text : "solve failed", &e->best, &e->best);
-    if (e->found && (schedule->status != SCHEDULE_OPTIMAL || price_compare(&schedule->price, &e->best)))
+    if (e->found &&
+        (schedule->status != SCHEDULE_OPTIMAL || price_compare(&schedule->price, &e->best)))
         complain(e, schedule_status_names[schedule->status], &e->best, &schedule->price);
     if (!e->found && schedule->status != SCHEDULE_INFEASIBLE)
         complain(e, "nothing fits, but the solver says otherwise", &e->best, &schedule->price);
@@ -169,12 +176,14 @@ static void try_seed(uint64_t seed, struct tally *tally)
     struct conference *conf = NULL;
 
     if (conference_read(&conf, "tiny.json", text, strlen(text), &errs, NULL)) {
-        fprintf(stderr, "seed %llu: %s: %s\n%s\n", (unsigned long long)seed, errs.list[0].path, errs.list[0].text, text);
+        fprintf(stderr, "seed %llu: %s: %s\n%s\n", (unsigned long long)seed, errs.list[0].path,
+                errs.list[0].text, text);
         fail();
     }
     struct problem *problem = compile_problem(conf);
     struct formulation *form = formulation_new(problem);
-    struct enumeration e = {.conf = conf, .problem = problem, .form = form, .seed = seed, .tally = tally};
+    struct enumeration e = {
+        .conf = conf, .problem = problem, .form = form, .seed = seed, .tally = tally};
     random_seed(&e.random, seed);
     e.choices = mem_zero((size_t)problem->n_talks, sizeof *e.choices);
     enumerate(&e, 0);
@@ -198,12 +207,14 @@ static void every_schedule_of_tiny_conferences(void **state)
 
     for (int i = 0; i < n; i++)
         try_seed(first + (uint64_t)i, &tally);
-    printf("%d conferences (%d feasible, %d infeasible), %ld schedules, %d pinned; thresholds %d, classes %d, general %d\n",
+    printf("%d conferences (%d feasible, %d infeasible), %ld schedules, %d pinned; thresholds %d, "
+           "classes %d, general %d\n",
            tally.conferences, tally.feasible, tally.infeasible, tally.schedules, tally.pinned,
            tally.by_kind[THRESHOLDS], tally.by_kind[FLOWS], tally.by_kind[GENERAL]);
     if (n >= 300) {
         assert_true(tally.feasible > n / 4 && tally.infeasible > n / 50);
-        assert_true(tally.by_kind[THRESHOLDS] > n / 50 && tally.by_kind[FLOWS] > n / 50 && tally.by_kind[GENERAL] > n / 50);
+        assert_true(tally.by_kind[THRESHOLDS] > n / 50 && tally.by_kind[FLOWS] > n / 50 &&
+                    tally.by_kind[GENERAL] > n / 50);
         assert_true(tally.pinned > n);
     }
 }

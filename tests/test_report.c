@@ -1,4 +1,5 @@
-/* report: timetables never wider than asked, whatever the titles are written in; reports that parse; the catalogue. */
+/* report: timetables never wider than asked, whatever the titles are written in; reports that
+ * parse; the catalogue. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,22 +24,34 @@
 #include "words.h"
 
 #define COMBINING "Cafe\u0301 au lait a\u0300 la carte, re\u0301sume\u0301"
-#define CJK "\u6e2f\u306e\u65e5\u306e\u6642\u9593\u5272\u3092\u6700\u9069\u5316\u3059\u308b\u65b9\u6cd5\u306b\u3064\u3044\u3066"
+#define CJK                                                                                        \
+    "\u6e2f\u306e\u65e5\u306e\u6642\u9593\u5272\u3092\u6700\u9069\u5316\u3059\u308b\u65b9\u6cd5"   \
+    "\u306b\u3064\u3044\u3066"
 
 static const char *const conference_text =
     "{\"lectern\": 1, \"name\": \"Harbour | Days\", \"timezone\": \"Europe/Lisbon\",\n"
-    " \"rooms\": [{\"id\": \"quay\", \"name\": \"Quay\", \"capacity\": 50}, {\"id\": \"mole\"}, {\"id\": \"pier\"}],\n"
-    " \"formats\": [{\"id\": \"talk\", \"minutes\": 30}, {\"id\": \"workshop\", \"minutes\": 60}],\n"
-    " \"sessions\": [{\"id\": \"am\", \"start\": \"2027-05-08T09:30\", \"slots\": [{\"minutes\": 30, \"times\": 3}], \"rooms\": [\"quay\", \"mole\"]},\n"
-    "  {\"id\": \"pm\", \"start\": \"2027-05-09T14:00\", \"slots\": [30, 30], \"rooms\": [\"pier\"]}],\n"
+    " \"rooms\": [{\"id\": \"quay\", \"name\": \"Quay\", \"capacity\": 50}, {\"id\": \"mole\"}, "
+    "{\"id\": \"pier\"}],\n"
+    " \"formats\": [{\"id\": \"talk\", \"minutes\": 30}, {\"id\": \"workshop\", \"minutes\": "
+    "60}],\n"
+    " \"sessions\": [{\"id\": \"am\", \"start\": \"2027-05-08T09:30\", \"slots\": [{\"minutes\": "
+    "30, \"times\": 3}], \"rooms\": [\"quay\", \"mole\"]},\n"
+    "  {\"id\": \"pm\", \"start\": \"2027-05-09T14:00\", \"slots\": [30, 30], \"rooms\": "
+    "[\"pier\"]}],\n"
     " \"people\": [{\"id\": \"ines\", \"name\": \"Ines Prado\"}],\n"
     " \"submissions\": [\n"
-    "  {\"id\": \"T1\", \"title\": \"" CJK "\", \"speakers\": [\"ines\"], \"format\": \"talk\", \"state\": \"accepted\", \"audience\": 80},\n"
-    "  {\"id\": \"T2\", \"title\": \"" COMBINING "\", \"format\": \"workshop\", \"state\": \"accepted\"},\n"
-    "  {\"id\": \"T3\", \"title\": \"Pipes | stars * and\\ttabs\", \"format\": \"talk\", \"state\": \"accepted\"},\n"
-    "  {\"id\": \"T4\", \"title\": \"Supercalifragilisticexpialidociousandmore\", \"format\": \"talk\", \"state\": \"accepted\"},\n"
-    "  {\"id\": \"T5\", \"title\": \"Left on the shore\", \"format\": \"talk\", \"state\": \"submitted\"}],\n"
-    " \"events\": [{\"id\": \"tea\", \"title\": \"Tea\", \"start\": \"2027-05-08T11:00\", \"minutes\": 30, \"rooms\": [\"*\"]}],\n"
+    "  {\"id\": \"T1\", \"title\": \"" CJK "\", \"speakers\": [\"ines\"], \"format\": \"talk\", "
+                                           "\"state\": \"accepted\", \"audience\": 80},\n"
+    "  {\"id\": \"T2\", \"title\": \"" COMBINING
+    "\", \"format\": \"workshop\", \"state\": \"accepted\"},\n"
+    "  {\"id\": \"T3\", \"title\": \"Pipes | stars * and\\ttabs\", \"format\": \"talk\", "
+    "\"state\": \"accepted\"},\n"
+    "  {\"id\": \"T4\", \"title\": \"Supercalifragilisticexpialidociousandmore\", \"format\": "
+    "\"talk\", \"state\": \"accepted\"},\n"
+    "  {\"id\": \"T5\", \"title\": \"Left on the shore\", \"format\": \"talk\", \"state\": "
+    "\"submitted\"}],\n"
+    " \"events\": [{\"id\": \"tea\", \"title\": \"Tea\", \"start\": \"2027-05-08T11:00\", "
+    "\"minutes\": 30, \"rooms\": [\"*\"]}],\n"
     " \"rules\": [{\"rule\": \"audience-fits\", \"weight\": 2}, {\"rule\": \"score\"}],\n"
     " \"accept\": []}\n";
 
@@ -74,7 +87,8 @@ static struct shown show(const char *schedule)
     struct shown shown = {0};
     struct errs errs = {0};
 
-    conference_read(&shown.conf, "conf.json", conference_text, strlen(conference_text), &errs, NULL);
+    conference_read(&shown.conf, "conf.json", conference_text, strlen(conference_text), &errs,
+                    NULL);
     print_findings(&errs);
     assert_non_null(shown.conf);
     schedule_read(&shown.schedule, shown.conf, "plan.json", schedule, strlen(schedule), &errs);
@@ -120,11 +134,18 @@ static void timetable_keeps_its_width(void **state)
 
 static void timetable_shows_everything(void **state)
 {
-    static const char *const parts[] = {
-        "Saturday, 8 May 2027", "Sunday, 9 May 2027", CJK, COMBINING, "Ines Prado",
-        "workshop, 60 min, 09:30-10:30 [T2]", "talk, 30 min [T1]", "11:00 | Tea, 11:00-11:30",
-        "Pipes | stars * and tabs", "Left on the shore [T5]: blocked by T3",
-        "audience-fits: soft 60 (1 match)", "4 talks placed, price soft 61"};
+    static const char *const parts[] = {"Saturday, 8 May 2027",
+                                        "Sunday, 9 May 2027",
+                                        CJK,
+                                        COMBINING,
+                                        "Ines Prado",
+                                        "workshop, 60 min, 09:30-10:30 [T2]",
+                                        "talk, 30 min [T1]",
+                                        "11:00 | Tea, 11:00-11:30",
+                                        "Pipes | stars * and tabs",
+                                        "Left on the shore [T5]: blocked by T3",
+                                        "audience-fits: soft 60 (1 match)",
+                                        "4 talks placed, price soft 61"};
     struct shown shown = show(schedule_text);
     char *text = timetable_text(shown.conf, shown.schedule, shown.check, 140);
 
@@ -163,9 +184,9 @@ static void markdown_escapes(void **state)
 
 static void json_has_its_members(void **state)
 {
-    static const char *const members[] = {"key", "rule", "id", "level", "severity", "price",
-                                          "size", "message", "hint", "submissions", "people",
-                                          "rooms", "start", "accepted", "conference", "schedule"};
+    static const char *const members[] = {
+        "key",  "rule",        "id",     "level", "severity", "price",    "size",       "message",
+        "hint", "submissions", "people", "rooms", "start",    "accepted", "conference", "schedule"};
     struct shown shown = show(clash_text);
     struct findings *findings = findings_new(shown.conf, shown.schedule, shown.check);
     const char *name = "plan.json";
@@ -240,9 +261,12 @@ static void rules_are_listed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(timetable_keeps_its_width), cmocka_unit_test(timetable_shows_everything),
-        cmocka_unit_test(markdown_escapes),          cmocka_unit_test(json_has_its_members),
-        cmocka_unit_test(text_names_the_clash),      cmocka_unit_test(wrap_breaks_between_characters),
+        cmocka_unit_test(timetable_keeps_its_width),
+        cmocka_unit_test(timetable_shows_everything),
+        cmocka_unit_test(markdown_escapes),
+        cmocka_unit_test(json_has_its_members),
+        cmocka_unit_test(text_names_the_clash),
+        cmocka_unit_test(wrap_breaks_between_characters),
         cmocka_unit_test(rules_are_listed),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);

@@ -37,7 +37,8 @@ static void rooms(struct maker *m)
         if (!below(m, 3))
             put(m, ", \"tags\": [\"video\"]");
         if (!below(m, 6))
-            put(m, ", \"unavailable\": [{\"from\": \"2027-05-08T09:00\", \"to\": \"2027-05-08T09:20\"}]");
+            put(m, ", \"unavailable\": [{\"from\": \"2027-05-08T09:00\", \"to\": "
+                   "\"2027-05-08T09:20\"}]");
         put(m, "}");
     }
     put(m, "],\n");
@@ -48,7 +49,9 @@ static void sessions(struct maker *m)
 {
     put(m, "\"sessions\": [");
     for (int i = 0; i < m->n_sessions; i++) {
-        text_addf(&m->text, "%s{\"id\": \"s%d\", \"start\": \"2027-05-0%dT%s\", \"slots\": [{\"minutes\": %s, \"times\": %d, \"gap\": %d",
+        text_addf(&m->text,
+                  "%s{\"id\": \"s%d\", \"start\": \"2027-05-0%dT%s\", \"slots\": [{\"minutes\": "
+                  "%s, \"times\": %d, \"gap\": %d",
                   i ? ", " : "", i, 8 + below(m, 2), PICK(m, "09:00", "09:00", "09:30", "10:00"),
                   PICK(m, "10", "30", "30"), 1 + below(m, 2), below(m, 3) ? 0 : 5);
         if (!below(m, 8))
@@ -71,11 +74,15 @@ static void people(struct maker *m)
     for (int i = 0; i < m->n_people; i++) {
         text_addf(&m->text, "%s{\"id\": \"p%d\"", i ? ", " : "", i);
         if (!below(m, 4))
-            text_addf(&m->text, ", \"unavailable\": [{\"from\": \"2027-05-08T%s\", \"to\": \"2027-05-08T12:00\"}]", PICK(m, "09:00", "09:30"));
+            text_addf(
+                &m->text,
+                ", \"unavailable\": [{\"from\": \"2027-05-08T%s\", \"to\": \"2027-05-08T12:00\"}]",
+                PICK(m, "09:00", "09:30"));
         if (!below(m, 4))
             text_addf(&m->text, ", \"must\": [\"T%d\"]", below(m, m->n_submissions));
         if (!below(m, 8))
-            text_addf(&m->text, ", \"needs\": {%s}", PICK(m, "\"room\": [\"video\"]", "\"not-slot\": [\"morning\"]"));
+            text_addf(&m->text, ", \"needs\": {%s}",
+                      PICK(m, "\"room\": [\"video\"]", "\"not-slot\": [\"morning\"]"));
         put(m, "}");
     }
     put(m, "],\n");
@@ -88,7 +95,8 @@ static void submission(struct maker *m, int i)
     if (below(m, 4))
         text_addf(&m->text, ", \"track\": \"%s\"", PICK(m, "red", "blue"));
     if (below(m, 3))
-        text_addf(&m->text, ", \"format\": %s", PICK(m, "\"short\"", "\"long\"", "[\"short\", \"long\"]"));
+        text_addf(&m->text, ", \"format\": %s",
+                  PICK(m, "\"short\"", "\"long\"", "[\"short\", \"long\"]"));
     if (below(m, 3))
         text_addf(&m->text, ", \"level\": \"%s\"", PICK(m, "easy", "deep"));
     if (below(m, 2))
@@ -97,33 +105,40 @@ static void submission(struct maker *m, int i)
         text_addf(&m->text, ", \"score\": %s", PICK(m, "2.5", "0", "-1", "3"));
     if (below(m, 2))
         text_addf(&m->text, ", \"audience\": %d", 3 + 4 * below(m, 5));
-    text_addf(&m->text, ", \"state\": \"%s\"", PICK(m, "submitted", "submitted", "accepted", "confirmed", "rejected"));
+    text_addf(&m->text, ", \"state\": \"%s\"",
+              PICK(m, "submitted", "submitted", "accepted", "confirmed", "rejected"));
     if (!below(m, 12))
         put(m, ", \"repeats\": 2");
     if (!below(m, 8))
-        text_addf(&m->text, ", \"needs\": {%s}", PICK(m, "\"room\": [\"video\"]", "\"not-room\": [\"video\"]", "\"slot\": [\"morning\"]"));
+        text_addf(&m->text, ", \"needs\": {%s}",
+                  PICK(m, "\"room\": [\"video\"]", "\"not-room\": [\"video\"]",
+                       "\"slot\": [\"morning\"]"));
     put(m, "}");
 }
 
 static const char *weight(struct maker *m)
 {
-    return PICK(m, "\"hard\"", "1", "2", "-1", "0.5", "{\"medium\": 1}", "{\"medium\": 2, \"soft\": -1}", "{\"hard\": 2, \"soft\": 1}");
+    return PICK(m, "\"hard\"", "1", "2", "-1", "0.5", "{\"medium\": 1}",
+                "{\"medium\": 2, \"soft\": -1}", "{\"hard\": 2, \"soft\": 1}");
 }
 
 static void where(struct maker *m)
 {
     if (below(m, 2))
         text_addf(&m->text, ", \"where\": {%s}",
-                  PICK(m, "\"track\": \"red\"", "\"level\": [\"easy\", \"deep\"]", "\"format\": \"short\"",
-                       "\"tag\": \"x\"", "\"state\": \"submitted\"", "\"id\": [\"T0\", \"T1\"]", "\"speaker\": \"p0\""));
+                  PICK(m, "\"track\": \"red\"", "\"level\": [\"easy\", \"deep\"]",
+                       "\"format\": \"short\"", "\"tag\": \"x\"", "\"state\": \"submitted\"",
+                       "\"id\": [\"T0\", \"T1\"]", "\"speaker\": \"p0\""));
 }
 
 static void when_and_room(struct maker *m)
 {
     if (below(m, 2))
-        text_addf(&m->text, ", \"when\": {%s}",
-                  PICK(m, "\"session\": \"s0\"", "\"slot\": \"s0.1\"", "\"day\": \"2027-05-08\"", "\"tag\": \"morning\"",
-                       "\"window\": {\"from\": \"2027-05-08T09:00\", \"to\": \"2027-05-08T09:20\"}"));
+        text_addf(
+            &m->text, ", \"when\": {%s}",
+            PICK(m, "\"session\": \"s0\"", "\"slot\": \"s0.1\"", "\"day\": \"2027-05-08\"",
+                 "\"tag\": \"morning\"",
+                 "\"window\": {\"from\": \"2027-05-08T09:00\", \"to\": \"2027-05-08T09:20\"}"));
     if (!below(m, 3))
         text_addf(&m->text, ", \"room\": {%s}", PICK(m, "\"id\": \"r0\"", "\"tag\": \"video\""));
 }
@@ -133,13 +148,16 @@ static void balance(struct maker *m)
     put(m, "\"rule\": \"balance\"");
     where(m);
     when_and_room(m);
-    text_addf(&m->text, ", \"per\": \"%s\"", PICK(m, "conference", "day", "session", "slot", "room", "block", "tag:morning"));
+    text_addf(&m->text, ", \"per\": \"%s\"",
+              PICK(m, "conference", "day", "session", "slot", "room", "block", "tag:morning"));
     if (!below(m, 5))
         put(m, ", \"groups\": [[\"T0\", \"T1\"]]");
     else if (below(m, 4))
-        text_addf(&m->text, ", \"by\": \"%s\"", PICK(m, "track", "level", "format", "tag", "speaker"));
+        text_addf(&m->text, ", \"by\": \"%s\"",
+                  PICK(m, "track", "level", "format", "tag", "speaker"));
     text_addf(&m->text, ", %s",
-              PICK(m, "\"max\": 1", "\"max\": 0", "\"min\": 1", "\"max\": \"50%\"", "\"min\": 1, \"max\": 1", "\"min\": \"25%\""));
+              PICK(m, "\"max\": 1", "\"max\": 0", "\"min\": 1", "\"max\": \"50%\"",
+                   "\"min\": 1, \"max\": 1", "\"min\": \"25%\""));
     if (!below(m, 3))
         text_addf(&m->text, ", \"limit-in\": \"%s\"", PICK(m, "slots", "minutes"));
     if (!below(m, 3))
@@ -152,17 +170,20 @@ static void apart(struct maker *m)
 {
     put(m, "\"rule\": \"apart\"");
     where(m);
-    text_addf(&m->text, ", \"within\": \"%s\"", PICK(m, "overlap", "overlap", "slot", "session", "day", "all"));
+    text_addf(&m->text, ", \"within\": \"%s\"",
+              PICK(m, "overlap", "overlap", "slot", "session", "day", "all"));
     if (!below(m, 3))
         text_addf(&m->text, ", \"rooms\": \"%s\"", PICK(m, "different", "same"));
     if (!below(m, 3))
-        text_addf(&m->text, ", \"shared\": [%s]", PICK(m, "\"tag\"", "\"tag\", \"track\"", "\"speaker\""));
+        text_addf(&m->text, ", \"shared\": [%s]",
+                  PICK(m, "\"tag\"", "\"tag\", \"track\"", "\"speaker\""));
     else if (!below(m, 4))
         put(m, ", \"differ\": \"level\"");
     if (!below(m, 5))
         put(m, ", \"per-person\": true");
     if (!below(m, 4))
-        text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "overlap-minutes", "overlap-slots", "minutes"));
+        text_addf(&m->text, ", \"measure\": \"%s\"",
+                  PICK(m, "overlap-minutes", "overlap-slots", "minutes"));
     if (!below(m, 4))
         put(m, ", \"groups\": [[\"T0\", \"T1\"]]");
     else if (!below(m, 4))
@@ -181,8 +202,9 @@ static void simple(struct maker *m)
 static void other(struct maker *m)
 {
     text_addf(&m->text, "\"rule\": \"%s\"",
-              PICK(m, "audience-fits", "audience-fits", "audience-fits", "score", "score", "room-clash", "person-clash", "fits", "room-open",
-                   "person-available", "needs", "placed", "pinned"));
+              PICK(m, "audience-fits", "audience-fits", "audience-fits", "score", "score",
+                   "room-clash", "person-clash", "fits", "room-open", "person-available", "needs",
+                   "placed", "pinned"));
     where(m);
 }
 
@@ -219,9 +241,11 @@ char *tiny_conference(uint64_t seed)
     m.n_people = 2;
     m.n_sessions = 1 + below(&m, 2);
     m.n_rules = 1 + below(&m, 4);
-    put(&m, "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\",\n\"levels\": [\"easy\", \"deep\"],\n");
+    put(&m, "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\",\n\"levels\": "
+            "[\"easy\", \"deep\"],\n");
     rooms(&m);
-    put(&m, "\"formats\": [{\"id\": \"short\", \"minutes\": 10}, {\"id\": \"long\", \"minutes\": 40}],\n");
+    put(&m, "\"formats\": [{\"id\": \"short\", \"minutes\": 10}, {\"id\": \"long\", \"minutes\": "
+            "40}],\n");
     sessions(&m);
     put(&m, "\"tracks\": [{\"id\": \"red\"}, {\"id\": \"blue\"}],\n");
     people(&m);
@@ -230,8 +254,11 @@ char *tiny_conference(uint64_t seed)
         submission(&m, i);
     put(&m, "],\n");
     if (!below(&m, 4))
-        text_addf(&m.text, "\"events\": [{\"id\": \"lunch\", \"title\": \"Lunch\", \"start\": \"2027-05-08T09:%s\", \"minutes\": 10, \"rooms\": [\"r0\"], \"people\": [\"p0\"]}],\n",
-                  PICK(&m, "05", "30", "50"));
+        text_addf(
+            &m.text,
+            "\"events\": [{\"id\": \"lunch\", \"title\": \"Lunch\", \"start\": "
+            "\"2027-05-08T09:%s\", \"minutes\": 10, \"rooms\": [\"r0\"], \"people\": [\"p0\"]}],\n",
+            PICK(&m, "05", "30", "50"));
     rules(&m);
     return text_take(&m.text);
 }

@@ -1,11 +1,13 @@
-/* tiny: random conferences small enough to enumerate every schedule; the same seed gives the same text. */
+/* tiny: random conferences small enough to enumerate every schedule; the same seed gives the same
+ * text. */
 #ifndef LECTERN_TINY_H
 #define LECTERN_TINY_H
 
 #include "random.h"
 #include "text.h"
 
-/* A conference file with 2 to 4 submissions and 1 to 4 random rules beside the always-on ones; the caller's. */
+/* A conference file with 2 to 4 submissions and 1 to 4 random rules beside the always-on ones; the
+ * caller's. */
 char *tiny_conference(uint64_t seed);
 
 #endif

@@ -47,7 +47,10 @@ int civil_month_length(int year, int month)
     return month == 2 && leap ? 29 : lengths[month - 1];
 }
 
-int civil_weekday(int days) { return (days % 7 + 10) % 7; /* day 0 is a Thursday */ }
+int civil_weekday(int days)
+{
+    return (days % 7 + 10) % 7; /* day 0 is a Thursday */
+}
 
 const char *civil_weekday_name(int weekday)
 {

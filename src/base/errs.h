@@ -1,7 +1,9 @@
-/* errs: what is wrong with an input, each finding with its place; collected, printed once by the program.
+/* errs: what is wrong with an input, each finding with its place; collected, printed once by the
+ * program.
  *
  * A reader reports and goes on where it can; its caller asks errs_status once.  The first
- * ERRS_KEPT findings are kept, the others counted.  Owner: the caller; errs_clear frees what is inside. */
+ * ERRS_KEPT findings are kept, the others counted.  Owner: the caller; errs_clear frees what is
+ * inside. */
 #ifndef LECTERN_ERRS_H
 #define LECTERN_ERRS_H
 
@@ -29,9 +31,8 @@ struct place {
 };
 
 /* Report at a place (NULL: nowhere); copies everything. */
-__attribute__((format(printf, 4, 5))) void errs_add(struct errs *errs, enum status status,
-                                                    const struct place *place, const char *format,
-                                                    ...);
+__attribute__((format(printf, 4, 5))) void
+errs_add(struct errs *errs, enum status status, const struct place *place, const char *format, ...);
 enum status errs_status(const struct errs *errs); /* OK or that of the first finding */
 void errs_clear(struct errs *errs);
 

@@ -13,7 +13,10 @@
 
 enum { FIRST_ROOM = 64 * 1024, LINKS = 40, LINK_LENGTH = 4096, TEMP_NAMES = 1000 };
 
-static int is_standard(const char *path) { return strcmp(path, "-") == 0; }
+static int is_standard(const char *path)
+{
+    return strcmp(path, "-") == 0;
+}
 
 /* Report why `what` ("cannot read") failed: errno. */
 static enum status fail(const char *path, const char *name, const char *what, struct errs *errs)
@@ -200,7 +203,10 @@ static int open_beside(const char *target, mode_t mode, char **name)
 }
 
 /* Some file systems know no fsync (EINVAL); there is no more to be done on them. */
-static int on_disk(int fd) { return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP; }
+static int on_disk(int fd)
+{
+    return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP;
+}
 
 /* Fill and close `fd`, with the permissions of the file it will replace (NULL: none). */
 static int fill(int fd, const struct stat *old, const char *bytes, size_t length)

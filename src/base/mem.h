@@ -11,7 +11,8 @@ typedef void mem_handler(size_t bytes);
 
 void mem_on_exhausted(mem_handler *handler); /* NULL restores abort() */
 
-/* `count` zeroed items of `size` bytes; never NULL, also for count 0.  The caller frees it with free(). */
+/* `count` zeroed items of `size` bytes; never NULL, also for count 0.  The caller frees it with
+ * free(). */
 void *mem_zero(size_t count, size_t size);
 
 /* Resize `block` (or NULL) to `count` items of `size` bytes; new bytes are undefined. */

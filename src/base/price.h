@@ -1,6 +1,7 @@
 /* price: exact numbers (64-bit counts of millionths) and prices, one amount per level.
  *
- * Errors: sums beyond 64 bits saturate at AMOUNT_MAX / -AMOUNT_MAX, which no reader accepts as an input. */
+ * Errors: sums beyond 64 bits saturate at AMOUNT_MAX / -AMOUNT_MAX, which no reader accepts as an
+ * input. */
 #ifndef LECTERN_PRICE_H
 #define LECTERN_PRICE_H
 
@@ -20,14 +21,17 @@ struct price {
 
 amount amount_add(amount a, amount b);
 amount amount_times(amount a, int64_t times);
-amount amount_product(amount a, amount b); /* of two counts of millionths, rounded to the nearest millionth */
+amount amount_product(amount a,
+                      amount b); /* of two counts of millionths, rounded to the nearest millionth */
 
 /* "3", "-0.25": no more decimals than needed, always a point.  `out` holds 32 bytes. */
 const char *amount_format(amount a, char *out);
 
 int price_is_zero(const struct price *price);
-void price_add(struct price *sum, const struct price *price, int64_t times); /* sum += price * times */
-void price_add_amount(struct price *sum, const struct price *unit, amount size); /* sum += unit * size, size in millionths */
+void price_add(struct price *sum, const struct price *price,
+               int64_t times); /* sum += price * times */
+void price_add_amount(struct price *sum, const struct price *unit,
+                      amount size); /* sum += unit * size, size in millionths */
 int price_compare(const struct price *a, const struct price *b); /* lexicographic: < 0, 0, > 0 */
 
 #endif

@@ -5,7 +5,10 @@
 
 #include <assert.h>
 
-static uint64_t rotl(uint64_t x, int n) { return x << n | x >> (64 - n); }
+static uint64_t rotl(uint64_t x, int n)
+{
+    return x << n | x >> (64 - n);
+}
 
 static uint64_t splitmix64(uint64_t *x)
 {

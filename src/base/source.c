@@ -11,7 +11,8 @@
 
 enum { NONE = -1 };
 
-/* Nodes stand in document order, so the first child of a node, if it has any, is the node behind it. */
+/* Nodes stand in document order, so the first child of a node, if it has any, is the node behind
+ * it. */
 struct node {
     size_t offset, key; /* of the value; of the quote that opens its name (0: an item of a list) */
     int parent, next, last_child;

@@ -1,8 +1,9 @@
-/* source: the text of a JSON file and the place of each of its values, for messages that name a line.
+/* source: the text of a JSON file and the place of each of its values, for messages that name a
+ * line.
  *
- * One scan of the text notes every value's offset in document order (nodes; the root is node 0); a path from the
- * root is followed by counting, since jansson keeps the order of members and rejects duplicate keys.
- * The text must have passed jansson.   Owner: the caller of source_new. */
+ * One scan of the text notes every value's offset in document order (nodes; the root is node 0); a
+ * path from the root is followed by counting, since jansson keeps the order of members and rejects
+ * duplicate keys. The text must have passed jansson.   Owner: the caller of source_new. */
 #ifndef LECTERN_SOURCE_H
 #define LECTERN_SOURCE_H
 
@@ -16,8 +17,9 @@ void source_free(struct source *source);
 const char *source_file(const struct source *source);
 
 int source_count(const struct source *source); /* nodes */
-int source_child(const struct source *source, int node, size_t index); /* index-th member or item; -1: none */
-int source_next(const struct source *source, int node);                /* the next sibling; -1: none */
+int source_child(const struct source *source, int node,
+                 size_t index);                         /* index-th member or item; -1: none */
+int source_next(const struct source *source, int node); /* the next sibling; -1: none */
 /* Line and column (characters, from 1) of a node's value. */
 void source_position(const struct source *source, int node, int *line, int *column);
 /* Line and column of a byte offset in `bytes`; for messages before a source exists. */

@@ -105,8 +105,10 @@ static int distance(const char *a, int n, const char *b, int m)
     for (int i = 1; i <= n; i++) {
         row[0] = i;
         for (int j = 1; j <= m; j++) {
-            row[j] = min2(min2(old[j], row[j - 1]) + 1, old[j - 1] + !same_letter(a[i - 1], b[j - 1]));
-            if (i > 1 && j > 1 && same_letter(a[i - 1], b[j - 2]) && same_letter(a[i - 2], b[j - 1]))
+            row[j] =
+                min2(min2(old[j], row[j - 1]) + 1, old[j - 1] + !same_letter(a[i - 1], b[j - 1]));
+            if (i > 1 && j > 1 && same_letter(a[i - 1], b[j - 2]) &&
+                same_letter(a[i - 2], b[j - 1]))
                 row[j] = min2(row[j], older[j - 2] + 1);
         }
         int *oldest = older;

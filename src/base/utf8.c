@@ -106,7 +106,10 @@ static const struct range wide[] = {
 
 enum { N_ZERO = sizeof zero / sizeof *zero, N_WIDE = sizeof wide / sizeof *wide };
 
-static int is_continuation(unsigned char byte) { return (byte & 0xC0) == 0x80; }
+static int is_continuation(unsigned char byte)
+{
+    return (byte & 0xC0) == 0x80;
+}
 
 /* The length that a first byte announces, 0 if it cannot be one; C0, C1 and F5.. never occur. */
 static size_t announced(unsigned char first)

@@ -70,19 +70,23 @@ static int take_number(const char **at, int low, int high, int *value)
     return n >= low;
 }
 
+/* The ":mm" or ":ss" that may follow. */
+static int take_sixtieths(const char **at, int *value)
+{
+    *value = 0;
+    return !take(at, ':') || take_number(at, 0, 59, value);
+}
+
 /* [+-]hh[:mm[:ss]]; RFC 8536 lets hours run to 167. */
 static int take_clock(const char **at, int *seconds)
 {
     const int sign = **at == '-' ? -1 : 1;
-    int hour, minute = 0, second = 0;
+    int hour, minute, second;
 
     if (**at == '-' || **at == '+')
         ++*at;
-    if (!take_number(at, 0, 167, &hour))
-        return 0;
-    if (take(at, ':') && !take_number(at, 0, 59, &minute))
-        return 0;
-    if (**at == ':' && ++*at && !take_number(at, 0, 59, &second))
+    if (!take_number(at, 0, 167, &hour) || !take_sixtieths(at, &minute) ||
+        !take_sixtieths(at, &second))
         return 0;
     *seconds = sign * (hour * 3600 + minute * 60 + second);
     return 1;
@@ -211,7 +215,10 @@ static int rule_seconds(const struct rule *rule, int64_t utc_seconds)
     return is_summer ? rule->summer : rule->standard;
 }
 
-static int to_minutes(int seconds) { return (seconds + (seconds < 0 ? -30 : 30)) / 60; }
+static int to_minutes(int seconds)
+{
+    return (seconds + (seconds < 0 ? -30 : 30)) / 60;
+}
 
 /* The calendar repeats every 400 years, weekdays included: that keeps far instants in range. */
 static int rule_offset(const struct rule *rule, int64_t utc_minutes)
@@ -291,7 +298,10 @@ static int skip_part(struct bytes *in, const struct header *header)
 }
 
 /* First whole minute that is not before a transition. */
-static int64_t minute_of(int64_t seconds) { return seconds / 60 + (seconds % 60 > 0); }
+static int64_t minute_of(int64_t seconds)
+{
+    return seconds / 60 + (seconds % 60 > 0);
+}
 
 static int read_types(const unsigned char *types, size_t n, int *offsets)
 {
@@ -368,7 +378,7 @@ static int take_part(struct bytes *in, const struct header *header, size_t time_
     return read_transitions(zone, times, time_size, indices, header, offsets);
 }
 
-/* A line of its own: newline, rule, newline.  The caller saw to a NUL at the end of the file. */
+/* A line of its own: newline, rule, newline. */
 static int take_footer(struct bytes *in, struct rule *rule)
 {
     const unsigned char *first = take_bytes(in, 1);

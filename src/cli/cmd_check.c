@@ -17,8 +17,8 @@ struct runs {
 
 static struct runs check_all(const struct inputs *inputs)
 {
-    struct runs runs = {.checks = mem_zero((size_t)inputs->n, sizeof *runs.checks),
-                        .findings = mem_zero((size_t)inputs->n, sizeof *runs.findings)};
+    struct runs runs = {.checks = mem_zero((size_t)inputs->n, sizeof(struct check *)),
+                        .findings = mem_zero((size_t)inputs->n, sizeof(struct findings *))};
 
     for (; runs.n < inputs->n; runs.n++) {
         const struct schedule *schedule = inputs->schedules[runs.n];

@@ -118,7 +118,7 @@ enum exit_code inputs_read(struct inputs *inputs, const struct options *options)
     struct errs errs = {0};
     struct input *list = load(options, &errs);
 
-    *inputs = (struct inputs){.schedules = mem_zero((size_t)n, sizeof *inputs->schedules),
+    *inputs = (struct inputs){.schedules = mem_zero((size_t)n, sizeof(struct schedule *)),
                               .names = mem_zero((size_t)n, sizeof *inputs->names)};
     if (errs_status(&errs) == OK)
         check_counts(list, options, &errs);
@@ -126,8 +126,8 @@ enum exit_code inputs_read(struct inputs *inputs, const struct options *options)
         read_conference(inputs, list, n, &errs);
     if (errs_status(&errs) == OK)
         read_schedules(inputs, list, n, &errs);
-    console_findings(&errs, "");
     const enum status status = errs_status(&errs);
+    console_findings(&errs, status == ERR_USAGE ? "lectern: " : "");
     unload(list, n);
     errs_clear(&errs);
     return status == OK ? EXIT_YES : status == ERR_USAGE ? EXIT_USAGE : EXIT_INPUT;

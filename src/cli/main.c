@@ -56,5 +56,5 @@ int main(int argc, char **argv)
     const enum exit_code code = flushed(status == OK ? run(&options) : usage(&errs));
     errs_clear(&errs);
     options_clear(&options);
-    return code;
+    return (int)code;
 }

@@ -13,7 +13,7 @@ OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE |
 OPTION(effort,         WHOLE, 1,     INT64_MAX, 0,      "N",             SOLVE,  "do this much counted work: same N, same bytes (from the size without it)")
 OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE,  "stop after this long, keep the best schedule (no limit without it)")
 OPTION(gap,            REAL,  0,     1,         0,      "G",             SOLVE,  "end a level when (price - bound) / max(1, |price|) is at most G")
-OPTION(seed,           WHOLE, 0,     INT64_MAX, 1,      "N",             SOLVE,  "where random choices start")
+OPTION(seed,           WHOLE, 0,     INT64_MAX, 0,      "N",             SOLVE,  "shuffle the model's rows by this seed; 0: as built")
 OPTION(require_optimal, FLAG, 0,     0,         0,      NULL,            SOLVE,  "exit with 4 unless the schedule is proven optimal")
 OPTION(write_model,    TEXT,  0,     0,         NULL,   "FILE.lp|.mps",  SOLVE,  "write the integer program before solving it")
 OPTION(stats,          TEXT,  0,     0,         NULL,   "FILE",          SOLVE,  "write what the run did, as JSON")

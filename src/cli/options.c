@@ -26,16 +26,15 @@ enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 enum kind { FLAG, WHOLE, REAL, TEXT, WORD };
 static const struct row {
     const char *name; /* as the field, with '_' */
-    enum kind kind;
+    const char *argument, *help;
     double low, high;
-    const char *argument;
-    unsigned commands;
-    const char *help;
     size_t offset; /* in struct options */
+    enum kind kind;
+    unsigned commands;
 } rows[] = {
 #define OPTION(field, kind, low, high, standard, argument, commands, help)                         \
-    {#field,   kind,     (double)(low), (double)(high),                                            \
-     argument, commands, help,          offsetof(struct options, field)},
+    {#field, argument, help, (double)(low), (double)(high), offsetof(struct options, field),       \
+     kind,   commands},
 #include "option_table.h"
 #undef OPTION
 };
@@ -48,7 +47,7 @@ static const char *dashed(const char *field, char *out)
     out[i++] = '-';
     out[i++] = '-';
     for (; *field && i < LONGEST_NAME - 1; field++)
-        out[i++] = *field == '_' ? '-' : *field;
+        out[i++] = (char)(*field == '_' ? '-' : *field);
     out[i] = '\0';
     return out;
 }

@@ -125,6 +125,17 @@ int walk_next(struct walk *walk)
     return 0;
 }
 
+void walk_stop(struct walk *walk)
+{
+    walk->next_node = -1;
+}
+
+int value_is_empty(const struct document *doc, struct value container)
+{
+    return (json_is_object(container.json) || json_is_array(container.json)) &&
+           source_child(doc->source, container.node, 0) < 0;
+}
+
 struct value value_member(const struct document *doc, struct value object, const char *name)
 {
     if (json_object_get(object.json, name))
@@ -140,6 +151,16 @@ struct value value_item(const struct document *doc, struct value list, int index
         if (w.index == index)
             return w.value;
     return (struct value){NULL, list.node};
+}
+
+int value_is_object(struct value value)
+{
+    return json_is_object(value.json);
+}
+
+int value_is_true(struct value value, int otherwise)
+{
+    return value.json ? json_is_true(value.json) : otherwise;
 }
 
 int value_count_items(const struct document *doc, struct value container)

@@ -46,9 +46,13 @@ struct walk {
 struct walk walk_over(const struct document *doc, struct value container);
 struct walk walk_over_all(const struct document *doc, struct value container); /* for the shape check */
 int walk_next(struct walk *walk);
+void walk_stop(struct walk *walk); /* walk_next then ends it */
+int value_is_empty(const struct document *doc, struct value container); /* {} or [] in the file */
 
 struct value value_member(const struct document *doc, struct value object, const char *name);
 struct value value_item(const struct document *doc, struct value list, int index);
+int value_is_object(struct value value);
+int value_is_true(struct value value, int otherwise);
 int value_count_items(const struct document *doc, struct value container); /* those a walk meets */
 
 /* The absent value gives `otherwise`. */

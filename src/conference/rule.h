@@ -32,7 +32,7 @@ struct field_of {
 enum measure { MEASURE_ONE, MEASURE_SLOTS, MEASURE_MINUTES, MEASURE_OVERLAP_MINUTES, MEASURE_OVERLAP_SLOTS };
 enum within { WITHIN_OVERLAP, WITHIN_SLOT, WITHIN_SESSION, WITHIN_DAY, WITHIN_ALL };
 enum same_rooms { ROOMS_ANY, ROOMS_DIFFERENT, ROOMS_SAME };
-enum cell { PER_CONFERENCE, PER_DAY, PER_SESSION, PER_SLOT, PER_ROOM, PER_BLOCK, PER_TAG };
+enum per { PER_CONFERENCE, PER_DAY, PER_SESSION, PER_SLOT, PER_ROOM, PER_BLOCK, PER_TAG };
 enum limit_in { LIMIT_TALKS, LIMIT_SLOTS, LIMIT_MINUTES };
 
 /* Which talks: each list empty = any; several lists = all of them.  Indices as in struct conference;
@@ -83,7 +83,7 @@ struct rule {
     int once; /* shared with `times: false` */
     struct field_of differ;
     int per_person;
-    enum cell per;
+    enum per per;
     int per_tag; /* PER_TAG: index into conference.values */
     struct field_of by;
     struct limit *limits; /* [n_limits]; a plain min/max is one limit with ANY_VALUE */

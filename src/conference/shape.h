@@ -12,7 +12,6 @@ void shape_check(const struct document *doc, const struct shape *shape);
 /* One value of a type; 0 after a report.  In shape_values.c. */
 int shape_value_is_sound(const struct document *doc, struct value value,
                          const struct member *member);
-int shape_date_is_sound(const struct document *doc, struct value value);
 /* "a text", "a list", ... */
 const char *shape_kind_of(const struct json_t *json);
 

@@ -103,50 +103,51 @@ static int word_is_sound(const struct document *doc, struct value value, const s
     return 0;
 }
 
-static int fit_is_sound(const struct document *doc, struct value value, enum civil_fit fit,
+static int has_no_fault(const struct document *doc, struct value value, enum civil_fault fault,
                         const char *form)
 {
     const char *text = json_string_value(value.json);
-    if (fit == CIVIL_FORM)
+    if (fault == CIVIL_NOT_THE_FORM)
         value_error(doc, value, "\"%s\" is not written as %s", text, form);
-    else if (fit == CIVIL_NO_SUCH_DAY)
-        value_error(doc, value, "\"%s\" does not exist in the calendar", text);
-    return fit == CIVIL_OK;
+    else if (fault == CIVIL_NO_SUCH_DATE)
+        value_error(doc, value, "\"%s\": there is no such date", text);
+    else if (fault == CIVIL_NO_SUCH_TIME)
+        value_error(doc, value, "\"%s\": there is no such time; a day has 00:00 to 23:59", text);
+    else if (fault == CIVIL_FAR_YEAR)
+        value_error(doc, value, "\"%s\" is outside the years %d..%d", text, CIVIL_FIRST_YEAR,
+                    CIVIL_LAST_YEAR);
+    return fault == CIVIL_FINE;
 }
 
-int shape_date_is_sound(const struct document *doc, struct value value)
+static int date_is_sound(const struct document *doc, struct value value)
 {
-    int days;
     if (!json_is_string(value.json))
         return wrong_kind(doc, value, "a date like \"2027-05-08\"");
-    return fit_is_sound(doc, value, civil_parse_date(json_string_value(value.json), &days),
-                        "a date, \"2027-05-08\", in 1980..2199");
+    return has_no_fault(doc, value, civil_date_fault(json_string_value(value.json)),
+                        "a date, \"2027-05-08\"");
 }
 
 static int time_is_sound(const struct document *doc, struct value value)
 {
-    int minutes;
     if (!json_is_string(value.json))
         return wrong_kind(doc, value, "a time like \"09:30\"");
-    return fit_is_sound(doc, value, civil_parse_time(json_string_value(value.json), &minutes),
-                        "a time, \"09:30\", in 00:00..23:59");
+    return has_no_fault(doc, value, civil_time_fault(json_string_value(value.json)),
+                        "a time, \"09:30\"");
 }
 
 static int moment_is_sound(const struct document *doc, struct value value)
 {
-    struct moment moment;
     if (!json_is_string(value.json))
         return wrong_kind(doc, value, "a date and time like \"2027-05-08T09:30\"");
-    return fit_is_sound(doc, value, civil_parse_moment(json_string_value(value.json), &moment),
-                        "a date and time, \"2027-05-08T09:30\" or \"2027-05-08T09:30+02:00\"");
+    return has_no_fault(doc, value, civil_moment_fault(json_string_value(value.json)),
+                        "a date and time, \"2027-05-08T09:30\" (\"+02:00\" or \"Z\" may follow)");
 }
 
 static int start_is_sound(const struct document *doc, struct value value)
 {
-    int minutes;
     if (json_is_string(value.json) &&
-        civil_parse_time(json_string_value(value.json), &minutes) == CIVIL_OK)
-        return 1;
+        civil_time_fault(json_string_value(value.json)) != CIVIL_NOT_THE_FORM)
+        return time_is_sound(doc, value);
     return moment_is_sound(doc, value);
 }
 
@@ -202,7 +203,7 @@ int shape_value_is_sound(const struct document *doc, struct value value,
     case TYPE_WORD:
         return word_is_sound(doc, value, member);
     case TYPE_DATE:
-        return shape_date_is_sound(doc, value);
+        return date_is_sound(doc, value);
     case TYPE_TIME:
         return time_is_sound(doc, value);
     case TYPE_MOMENT:

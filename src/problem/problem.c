@@ -8,13 +8,12 @@
 static void add_option(struct problem *problem, int talk, int slot, int format)
 {
     const struct conference *conf = problem->conf;
-    const int n_slots =
-        conference_slots_taken(conf, problem->talks[talk].submission, slot, format);
+    const int n_slots = conference_slots_taken(conf, problem->talks[talk].submission, slot, format);
 
-    problem->options = mem_grow(problem->options, (size_t)problem->n_options,
-                                sizeof *problem->options);
-    problem->options[problem->n_options++] = (struct option){
-        talk, slot, n_slots, format, conference_span(conf, slot, n_slots)};
+    problem->options =
+        mem_grow(problem->options, (size_t)problem->n_options, sizeof *problem->options);
+    problem->options[problem->n_options++] =
+        (struct option){talk, slot, n_slots, format, conference_span(conf, slot, n_slots)};
     problem->talks[talk].n_options++;
 }
 
@@ -51,8 +50,8 @@ struct problem *problem_new(const struct conference *conf)
     problem->n_rooms = conf->n_rooms;
     problem->n_slots = conf->n_slots;
     for (int i = 0; i < conf->n_submissions; i++)
-        for (int copy = 0; submission_is_candidate(&conf->submissions[i]) &&
-                           copy < conf->submissions[i].repeats;
+        for (int copy = 0;
+             submission_is_candidate(&conf->submissions[i]) && copy < conf->submissions[i].repeats;
              copy++)
             add_talk(problem, i, copy);
     note_slot_rooms(problem);
@@ -123,8 +122,7 @@ void problem_price_place(struct problem *problem, const struct price *price, int
 struct count *problem_add_count(struct problem *problem, const struct price *price,
                                 enum count_kind kind, amount low, amount high)
 {
-    problem->counts =
-        mem_grow(problem->counts, (size_t)problem->n_counts, sizeof *problem->counts);
+    problem->counts = mem_grow(problem->counts, (size_t)problem->n_counts, sizeof *problem->counts);
     struct count *count = &problem->counts[problem->n_counts++];
     *count = (struct count){.kind = kind, .price = *price, .low = low, .high = high};
     return count;
@@ -149,8 +147,7 @@ void pairs_add(struct pairs *pairs, int a, int b, amount factor)
 {
     assert(a != b);
     pairs->list = mem_grow(pairs->list, (size_t)pairs->n, sizeof *pairs->list);
-    pairs->list[pairs->n++] =
-        a < b ? (struct pair){a, b, factor} : (struct pair){b, a, factor};
+    pairs->list[pairs->n++] = a < b ? (struct pair){a, b, factor} : (struct pair){b, a, factor};
 }
 
 unsigned char *problem_new_mask(struct problem *problem)
@@ -200,7 +197,8 @@ static void merge_pairs(struct pairs *pairs)
         qsort(pairs->list, (size_t)pairs->n, sizeof *pairs->list, by_pair);
     for (int i = 0; i < pairs->n; i++) {
         if (n && by_pair(&pairs->list[n - 1], &pairs->list[i]) == 0)
-            pairs->list[n - 1].factor = amount_add(pairs->list[n - 1].factor, pairs->list[i].factor);
+            pairs->list[n - 1].factor =
+                amount_add(pairs->list[n - 1].factor, pairs->list[i].factor);
         else
             pairs->list[n++] = pairs->list[i];
     }

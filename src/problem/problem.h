@@ -1,12 +1,13 @@
 /* problem: one conference compiled to 0-1 choices and priced primitives, before any engine sees it.
  *
  * Talk:    one giving of a submission (a repeated one is several talks).
- * Option:  a time a talk may start: first slot, slots taken, chosen format.  A talk's options are consecutive.
- * Choice:  talk -> option and room, or unplaced (option NOWHERE).
- * Index:   talks, options, rooms, slots are 0-based and dense; rooms and slots are the conference's.
- * Prices:  64-bit counts of millionths per level; hard prices are prices too, the exact engine makes them rows.
+ * Option:  a time a talk may start: first slot, slots taken, chosen format.  A talk's options are
+ * consecutive. Choice:  talk -> option and room, or unplaced (option NOWHERE). Index:   talks,
+ * options, rooms, slots are 0-based and dense; rooms and slots are the conference's. Prices: 64-bit
+ * counts of millionths per level; hard prices are prices too, the exact engine makes them rows.
  * Sizes, weights and limits of counts are millionths as well.
- * Errors:  building cannot fail; a bad index is a bug and asserts.   Owner: the caller of problem_new. */
+ * Errors:  building cannot fail; a bad index is a bug and asserts.   Owner: the caller of
+ * problem_new. */
 #ifndef LECTERN_PROBLEM_H
 #define LECTERN_PROBLEM_H
 
@@ -53,9 +54,10 @@ struct relation {
     enum within within;
     enum same_rooms rooms;
     enum measure measure;
-    int same_start;               /* only if both start at the same instant */
-    int exclusive;                /* not if every slot they share has parallel > 1 */
-    const unsigned char *options; /* [n_options] which options count; NULL: all.  The problem owns it */
+    int same_start; /* only if both start at the same instant */
+    int exclusive;  /* not if every slot they share has parallel > 1 */
+    const unsigned char
+        *options; /* [n_options] which options count; NULL: all.  The problem owns it */
 };
 struct pair {
     int a, b;
@@ -74,53 +76,65 @@ struct problem {
     struct talk *talks;
     struct option *options;
     int n_talks, n_options, n_rooms, n_slots;
-    struct price *unplaced;      /* [n_talks] */
-    struct price *option_price;  /* [n_options] */
-    struct price *room_price;    /* [n_talks * n_rooms] */
-    unsigned char *slot_room;    /* [n_slots * n_rooms] 1: the slot's session has the room */
-    struct place_price *places;  /* [n_places] sorted by option, room after problem_seal */
-    int *first_place;            /* [n_options + 1] into places */
+    struct price *unplaced;     /* [n_talks] */
+    struct price *option_price; /* [n_options] */
+    struct price *room_price;   /* [n_talks * n_rooms] */
+    unsigned char *slot_room;   /* [n_slots * n_rooms] 1: the slot's session has the room */
+    struct place_price *places; /* [n_places] sorted by option, room after problem_seal */
+    int *first_place;           /* [n_options + 1] into places */
     int n_places;
     struct count *counts;
     int n_counts;
     struct pairs *pairs;
     int n_pairs;
-    unsigned char **masks;       /* owned option masks */
+    unsigned char **masks; /* owned option masks */
     int n_masks;
 };
 
-/* The talks and options of a conference's candidates; no prices yet.  Borrows conf; free the problem first. */
+/* The talks and options of a conference's candidates; no prices yet.  Borrows conf; free the
+ * problem first. */
 struct problem *problem_new(const struct conference *conf);
 void problem_free(struct problem *problem); /* NULL is fine */
 /* Sort what was added; call once after the last rule. */
 void problem_seal(struct problem *problem);
 
 /* All of these add `price` x `size` (millionths) to what is there. */
-void problem_price_unplaced(struct problem *problem, const struct price *price, int talk, amount size);
-void problem_price_option(struct problem *problem, const struct price *price, int option, amount size);
-void problem_price_room(struct problem *problem, const struct price *price, int talk, int room, amount size);
-void problem_price_place(struct problem *problem, const struct price *price, int option, int room, amount size);
+void problem_price_unplaced(struct problem *problem, const struct price *price, int talk,
+                            amount size);
+void problem_price_option(struct problem *problem, const struct price *price, int option,
+                          amount size);
+void problem_price_room(struct problem *problem, const struct price *price, int talk, int room,
+                        amount size);
+void problem_price_place(struct problem *problem, const struct price *price, int option, int room,
+                         amount size);
 
-struct count *problem_add_count(struct problem *problem, const struct price *price, enum count_kind kind, amount low, amount high);
+struct count *problem_add_count(struct problem *problem, const struct price *price,
+                                enum count_kind kind, amount low, amount high);
 void count_add(struct count *count, int option, int room, amount weight, amount measure);
 
-struct pairs *problem_add_pairs(struct problem *problem, const struct price *price, const struct relation *relation);
+struct pairs *problem_add_pairs(struct problem *problem, const struct price *price,
+                                const struct relation *relation);
 void pairs_add(struct pairs *pairs, int a, int b, amount factor);
 unsigned char *problem_new_mask(struct problem *problem); /* [n_options] zeros, the problem's */
 
-/* How much a pair counts in that relation: 0 when it does not.  Rooms may be ANY_ROOM when relation->rooms is ROOMS_ANY. */
-amount relation_size(const struct problem *problem, const struct relation *relation, int option_a, int room_a, int option_b, int room_b);
+/* How much a pair counts in that relation: 0 when it does not.  Rooms may be ANY_ROOM when
+ * relation->rooms is ROOMS_ANY. */
+amount relation_size(const struct problem *problem, const struct relation *relation, int option_a,
+                     int room_a, int option_b, int room_b);
 
 /* Where each talk is: option (NOWHERE) and room. */
 struct choice {
     int option, room;
 };
-struct price problem_price(const struct problem *problem, const struct choice *choices /* [n_talks] */);
+struct price problem_price(const struct problem *problem,
+                           const struct choice *choices /* [n_talks] */);
 /* Unary price of one place; hard > 0 there means banned. */
 struct price problem_place_price(const struct problem *problem, int option, int room);
-int problem_room_possible(const struct problem *problem, int option, int room); /* its session has the room */
+int problem_room_possible(const struct problem *problem, int option,
+                          int room); /* its session has the room */
 
-/* Choices from a schedule (copies of a submission in the schedule's order), and back.  The caller frees both. */
+/* Choices from a schedule (copies of a submission in the schedule's order), and back.  The caller
+ * frees both. */
 struct choice *problem_choices(const struct problem *problem, const struct schedule *schedule);
 struct schedule *problem_schedule(const struct problem *problem, const struct choice *choices);
 

@@ -78,10 +78,10 @@ static char *key_of(const struct conference *conf, const struct rule *rule,
 
 static enum level level_of(const struct price *price, const struct price *weight)
 {
-    for (int level = 0; level < N_LEVELS; level++)
+    for (enum level level = HARD; level < N_LEVELS; level++)
         if (price->at[level])
             return level;
-    for (int level = 0; level < N_LEVELS; level++)
+    for (enum level level = HARD; level < N_LEVELS; level++)
         if (weight->at[level])
             return level;
     return SOFT;

@@ -1,9 +1,8 @@
 #include "json_words.h"
 
 #include <stdlib.h>
-#include <string.h>
 
-#include "mem.h"
+#include "text.h"
 
 json_t *json_amount(amount a)
 {
@@ -30,13 +29,11 @@ char *json_print(json_t *root)
 {
     enum { DIGITS = 15 }; /* what a double keeps of a decimal: 0.1 stays 0.1 */
     char *dumped = json_dumps(root, JSON_INDENT(2) | JSON_REAL_PRECISION(DIGITS));
-    json_decref(root);
+    struct text text = {0};
 
-    const size_t length = dumped ? strlen(dumped) : 0;
-    char *text = mem_zero(length + 2, 1);
-    if (dumped)
-        memcpy(text, dumped, length);
-    text[length] = '\n';
+    text_add(&text, dumped ? dumped : "null");
+    text_add(&text, "\n");
     free(dumped);
-    return text;
+    json_decref(root);
+    return text_take(&text);
 }

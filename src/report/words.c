@@ -36,13 +36,11 @@ void words_clock(struct text *text, const struct conference *conf, int64_t utc)
 
 void words_day(struct text *text, int day)
 {
-    static const char *const months[] = {"January",   "February", "March",    "April",
-                                         "May",       "June",     "July",     "August",
-                                         "September", "October",  "November", "December"};
     int year, month, date;
 
     civil_date(day, &year, &month, &date);
-    text_addf(text, "%s, %d %s %d", civil_weekday_name(day), date, months[month - 1], year);
+    text_addf(text, "%s, %d %s %d", civil_weekday_name(civil_weekday(day)), date,
+              civil_month_name(month), year);
 }
 
 /* Control characters (also those of the terminal, U+0080 to U+009F) would break lines or worse. */

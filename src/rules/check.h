@@ -1,6 +1,8 @@
-/* check: the referee: every rule's own `check` run on a schedule, priced; and the catalogue's two functions a rule.
+/* check: the referee: every rule's own `check` run on a schedule, priced; and the catalogue's two
+ * functions a rule.
  *
- * Owner: the caller of check_schedule.  Nothing here can fail: the schedule was read against the conference. */
+ * Owner: the caller of check_schedule.  Nothing here can fail: the schedule was read against the
+ * conference. */
 #ifndef LECTERN_CHECK_H
 #define LECTERN_CHECK_H
 
@@ -8,7 +10,8 @@
 #include "problem.h"
 
 struct rule_code {
-    void (*compile)(const struct rule *rule, const struct conference *conf, struct problem *problem);
+    void (*compile)(const struct rule *rule, const struct conference *conf,
+                    struct problem *problem);
     void (*check)(const struct rule *rule, const struct conference *conf,
                   const struct schedule *schedule, struct matches *matches);
 };
@@ -22,7 +25,8 @@ struct rule_result {
 };
 
 struct check {
-    struct rule_result *results; /* [n]: one per rule of the conference that is not off, in file order */
+    struct rule_result
+        *results; /* [n]: one per rule of the conference that is not off, in file order */
     int n;
     struct price price;
     int feasible; /* no hard rule is broken: every hard price is 0 */
@@ -33,7 +37,8 @@ void check_free(struct check *check); /* NULL is fine */
 
 /* The price alone, as check_schedule has it. */
 struct price check_price(const struct conference *conf, const struct schedule *schedule);
-/* Does a hard rule other than `placed` count somewhere?  (Then `solve` must not write the schedule.) */
+/* Does a hard rule other than `placed` count somewhere?  (Then `solve` must not write the
+ * schedule.) */
 int check_breaks_more_than_placed(const struct check *check);
 
 /* Compile a conference: every rule that is not off, into a new problem; the caller's. */

@@ -10,9 +10,9 @@ struct match {
     amount size;
     struct indices submissions; /* those concerned, as placed */
     struct indices people, rooms;
-    int slot;                   /* where it starts; -1: nowhere in particular */
-    char *cell;                 /* words for a cell or value it counts in ("day 2027-05-08 track systems"); NULL */
-    char *text;                 /* what is wrong, in words with names and times */
+    int slot;   /* where it starts; -1: nowhere in particular */
+    char *cell; /* words for a cell or value it counts in ("day 2027-05-08 track systems"); NULL */
+    char *text; /* what is wrong, in words with names and times */
 };
 
 struct matches {
@@ -21,8 +21,8 @@ struct matches {
 };
 
 /* A new match of `size` with a text in words; then name who is concerned. */
-__attribute__((format(printf, 3, 4))) struct match *matches_add(struct matches *matches, amount size,
-                                                                const char *format, ...);
+__attribute__((format(printf, 3, 4))) struct match *
+matches_add(struct matches *matches, amount size, const char *format, ...);
 void match_submission(struct match *match, int submission);
 void match_person(struct match *match, int person);
 void match_room(struct match *match, int room);

@@ -7,7 +7,8 @@
 #include "problem.h"
 
 int option_matches(const struct problem *problem, const struct rule *rule, int option);
-int talk_matches(const struct problem *problem, const struct rule *rule, int talk); /* in some format */
+int talk_matches(const struct problem *problem, const struct rule *rule,
+                 int talk); /* in some format */
 
 /* Minutes of slots, each one's own. */
 int64_t slots_minutes(const struct conference *conf, int slot, int n_slots);
@@ -22,8 +23,10 @@ int common_people(const struct conference *conf, int submission_a, int submissio
 struct relation rule_relation(struct problem *problem, const struct rule *rule);
 
 /* Price a room for every option of a talk that the rule matches. */
-void price_talk_room(struct problem *problem, const struct rule *rule, int talk, int room, amount size);
+void price_talk_room(struct problem *problem, const struct rule *rule, int talk, int room,
+                     amount size);
 /* An event in the way of an option, measured as a pair would be. */
-amount event_measure(const struct problem *problem, int option, struct span event, enum measure measure);
+amount event_measure(const struct problem *problem, int option, struct span event,
+                     enum measure measure);
 
 #endif

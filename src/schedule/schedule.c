@@ -7,6 +7,7 @@
 const char *const schedule_status_names[] = {"optimal", "feasible",   "partial",
                                              "broken",  "infeasible", "unknown"};
 const char *const stopped_names[] = {NULL, "gap", "effort", "time", "interrupt"};
+const char *const unplaced_reason_names[] = {"no-place", "blocked", "costs"};
 
 struct schedule *schedule_new(void)
 {

@@ -27,6 +27,7 @@ enum schedule_status { SCHEDULE_OPTIMAL, SCHEDULE_FEASIBLE, SCHEDULE_PARTIAL, SC
 enum stopped { STOPPED_NOT, STOPPED_GAP, STOPPED_EFFORT, STOPPED_TIME, STOPPED_INTERRUPT };
 extern const char *const schedule_status_names[]; /* "optimal", ... */
 extern const char *const stopped_names[];         /* NULL for STOPPED_NOT, "gap", ... */
+extern const char *const unplaced_reason_names[]; /* "no-place", "blocked", "costs" */
 
 struct schedule {
     struct placement *placements;

@@ -77,7 +77,8 @@ struct indices blockers_of(const struct problem *problem, const struct choice *c
 }
 
 /* The cheapest unary place that nothing blocks. */
-static struct choice free_place(const struct formulation *form, const struct choice *choices, int talk)
+static struct choice free_place(const struct formulation *form, const struct choice *choices,
+                                int talk)
 {
     const struct problem *problem = form->problem;
     const struct talk *t = &problem->talks[talk];
@@ -141,8 +142,8 @@ struct reasons {
     struct indices by;
 };
 
-static void weigh_place(const struct formulation *form, struct choice *choices, int option, int room,
-                        const struct price *now, struct reasons *reasons)
+static void weigh_place(const struct formulation *form, struct choice *choices, int option,
+                        int room, const struct price *now, struct reasons *reasons)
 {
     const struct problem *problem = form->problem;
     const int talk = problem->options[option].talk;
@@ -191,13 +192,13 @@ static void talks_to_submissions(const struct problem *problem, struct indices *
 static void add_unplaced(struct schedule *schedule, const struct problem *problem, int talk,
                          struct reasons *reasons)
 {
-    schedule->unplaced = mem_grow(schedule->unplaced, (size_t)schedule->n_unplaced,
-                                  sizeof *schedule->unplaced);
+    schedule->unplaced =
+        mem_grow(schedule->unplaced, (size_t)schedule->n_unplaced, sizeof *schedule->unplaced);
     struct unplaced *unplaced = &schedule->unplaced[schedule->n_unplaced++];
     *unplaced = (struct unplaced){.submission = problem->talks[talk].submission,
-                                  .reason = !reasons->has_place                   ? UNPLACED_NO_PLACE
-                                            : reasons->is_free ? UNPLACED_COSTS
-                                                                                  : UNPLACED_BLOCKED,
+                                  .reason = !reasons->has_place ? UNPLACED_NO_PLACE
+                                            : reasons->is_free  ? UNPLACED_COSTS
+                                                                : UNPLACED_BLOCKED,
                                   .price = reasons->cheapest};
     if (unplaced->reason == UNPLACED_BLOCKED) {
         talks_to_submissions(problem, &reasons->by);
@@ -216,7 +217,8 @@ static int is_left_out(const struct problem *problem, const struct choice *choic
     return problem->talks[talk].copy == 0;
 }
 
-void explain_unplaced(const struct formulation *form, struct choice *choices, struct schedule *schedule)
+void explain_unplaced(const struct formulation *form, struct choice *choices,
+                      struct schedule *schedule)
 {
     const struct problem *problem = form->problem;
     const struct price now = problem_price(problem, choices);

@@ -7,6 +7,7 @@
 
 #include "glpk_guard.h"
 #include "mem.h"
+#include "random.h"
 
 enum { SLICE = 200 }; /* simplex iterations between two looks at the clock */
 
@@ -68,17 +69,34 @@ static int merge_entries(struct entry *entries, int n)
     return kept;
 }
 
-static void load_matrix(glp_prob *lp, const struct model *model)
+/* Where each row goes: seed 0 keeps the order, others shuffle it, which changes the path GLPK
+ * takes. */
+static int *row_order(int n_rows, uint64_t seed)
+{
+    int *order = mem_zero((size_t)n_rows, sizeof *order);
+    struct random_state random;
+
+    random_seed(&random, seed);
+    for (int i = 0; i < n_rows; i++) {
+        const int j = seed ? (int)random_below(&random, (uint64_t)i + 1) : i;
+        order[i] = order[j];
+        order[j] = i;
+    }
+    return order;
+}
+
+static void load_matrix(glp_prob *lp, const struct model *model, const int *order)
 {
     struct entry *entries = mem_zero((size_t)model->n_entries, sizeof *entries);
     if (model->n_entries)
         memcpy(entries, model->entries, (size_t)model->n_entries * sizeof *entries);
     const int n = merge_entries(entries, model->n_entries);
-    int *rows = mem_zero((size_t)n + 1, sizeof *rows), *columns = mem_zero((size_t)n + 1, sizeof *columns);
+    int *rows = mem_zero((size_t)n + 1, sizeof *rows),
+        *columns = mem_zero((size_t)n + 1, sizeof *columns);
     double *values = mem_zero((size_t)n + 1, sizeof *values);
 
     for (int i = 0; i < n; i++) { /* GLPK ignores element 0 of all three */
-        rows[i + 1] = entries[i].row + 1;
+        rows[i + 1] = order[entries[i].row] + 1;
         columns[i + 1] = entries[i].column + 1;
         values[i + 1] = entries[i].value;
     }
@@ -89,9 +107,10 @@ static void load_matrix(glp_prob *lp, const struct model *model)
     free(entries);
 }
 
-static glp_prob *load(const struct model *model)
+static glp_prob *load(const struct model *model, uint64_t seed)
 {
     glp_prob *lp = glp_create_prob();
+    int *order = row_order(model->n_rows, seed);
 
     if (model->n_rows)
         glp_add_rows(lp, model->n_rows);
@@ -99,8 +118,8 @@ static glp_prob *load(const struct model *model)
         glp_add_cols(lp, model->n_columns);
     for (int i = 0; i < model->n_rows; i++) {
         const struct row *row = &model->rows[i];
-        glp_set_row_name(lp, i + 1, row->name);
-        glp_set_row_bnds(lp, i + 1, bound_type(row->low, row->high), finite(row->low),
+        glp_set_row_name(lp, order[i] + 1, row->name);
+        glp_set_row_bnds(lp, order[i] + 1, bound_type(row->low, row->high), finite(row->low),
                          finite(row->high));
     }
     for (int i = 0; i < model->n_columns; i++) {
@@ -110,7 +129,8 @@ static glp_prob *load(const struct model *model)
         glp_set_col_bnds(lp, i + 1, bound_type(column->low, column->high), finite(column->low),
                          finite(column->high));
     }
-    load_matrix(lp, model);
+    load_matrix(lp, model, order);
+    free(order);
     return lp;
 }
 
@@ -175,7 +195,9 @@ static amount in_millionths(const struct run *run, double units)
 {
     const double value = units * (double)run->unit;
     const amount constant = run->branch->model->constant[run->level];
-    return amount_add(fabs(value) < 9e15 ? (amount)llround(value) : value < 0 ? -AMOUNT_MAX : AMOUNT_MAX,
+    return amount_add(fabs(value) < 9e15 ? (amount)llround(value)
+                      : value < 0        ? -AMOUNT_MAX
+                                         : AMOUNT_MAX,
                       constant);
 }
 
@@ -405,7 +427,7 @@ static void solve_levels(void *data)
     struct run *run = data;
     struct branch *branch = run->branch;
 
-    run->lp = load(branch->model);
+    run->lp = load(branch->model, branch->options->seed);
     glp_std_basis(run->lp);
     for (run->level = MEDIUM; run->level < N_LEVELS; run->level++) {
         const amount unit = model_unit(branch->model, run->level);
@@ -456,7 +478,7 @@ static void write_model(void *data)
     while (run.level < N_LEVELS - 1 && !model_unit(writing->model, run.level))
         run.level++;
     run.unit = AMOUNT_ONE;
-    run.lp = load(writing->model);
+    run.lp = load(writing->model, 0);
     set_objective(&run);
     glp_set_obj_coef(run.lp, 0, in_units(writing->model->constant[run.level], AMOUNT_ONE));
     writing->failed = length > 4 && strcmp(writing->path + length - 4, ".mps") == 0

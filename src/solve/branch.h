@@ -1,4 +1,5 @@
-/* branch: GLPK's branch and cut on a model, level after level, with our own stops, bounds and branching.
+/* branch: GLPK's branch and cut on a model, level after level, with our own stops, bounds and
+ * branching.
  *
  * Objective values at a level are in whole units (model_unit), so a bound may be rounded up and
  * "optimal" means that the rounded bound reached the incumbent. */
@@ -14,12 +15,12 @@ struct branch {
     const struct model *model;
     const struct solve_options *options;
     struct solve_stats *stats;
-    double started;        /* seconds, of clock_seconds */
-    int64_t effort_left;   /* LP iterations */
+    double started;      /* seconds, of clock_seconds */
+    int64_t effort_left; /* LP iterations */
     /* results */
     enum branch_end end;
     enum stopped stopped;
-    double *values;        /* [n_columns] best point found, or NULL; the caller's */
+    double *values; /* [n_columns] best point found, or NULL; the caller's */
     amount price[N_LEVELS], bound[N_LEVELS];
     int has_bound[N_LEVELS];
 };
@@ -27,7 +28,8 @@ struct branch {
 void branch_solve(struct branch *branch);
 double clock_seconds(void); /* a monotonic clock */
 
-/* Write the model of the first level that costs something: path ends in .lp or .mps.  0 on success. */
+/* Write the model of the first level that costs something: path ends in .lp or .mps.  0 on success.
+ */
 int branch_write(const struct model *model, const char *path);
 
 #endif

@@ -12,7 +12,8 @@ enum part { WEIGHTS, MEASURES };
 /* Put the terms into a row; returns the largest and smallest value the sum can take. */
 static struct range {
     double low, high;
-} put_terms(struct formulation *form, const struct count *count, int row, enum part part, double sign)
+} put_terms(struct formulation *form, const struct count *count, int row, enum part part,
+            double sign)
 {
     struct range range = {0, 0};
 
@@ -66,7 +67,8 @@ static void forbid(struct formulation *form, const struct count *count, int inde
     put_terms(form, count, row, WEIGHTS, 1);
 }
 
-/* 1 exactly if the sum passes the limit (by at least a millionth): what rewards and COUNT_ALL need. */
+/* 1 exactly if the sum passes the limit (by at least a millionth): what rewards and COUNT_ALL need.
+ */
 static int indicator(struct formulation *form, const struct count *count, int index, int beyond)
 {
     const double sign = beyond ? 1 : -1;
@@ -83,7 +85,8 @@ static int indicator(struct formulation *form, const struct count *count, int in
     return is_over;
 }
 
-/* size = (sign * (sum - limit))+, or the measures if over: held from below when it costs, from above when it pays. */
+/* size = (sign * (sum - limit))+, or the measures if over: held from below when it costs, from
+ * above when it pays. */
 static void price_size(struct formulation *form, const struct count *count, int index, int beyond)
 {
     const int all = count->kind == COUNT_ALL && beyond;
@@ -112,7 +115,8 @@ static void price_size(struct formulation *form, const struct count *count, int 
     const int at_most = model_row(&form->model, -INFINITY, 0, "most", index, beyond);
     model_put(&form->model, at_most, size, 1);
     model_put(&form->model, at_most, over, -slack);
-    const int exact = model_row(&form->model, -INFINITY, (deep > 0 ? deep : 0) - limit, "exact", index, beyond);
+    const int exact =
+        model_row(&form->model, -INFINITY, (deep > 0 ? deep : 0) - limit, "exact", index, beyond);
     model_put(&form->model, exact, size, 1);
     put_terms(form, count, exact, part, -sign);
     model_put(&form->model, exact, over, deep > 0 ? deep : 0);

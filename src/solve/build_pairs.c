@@ -5,8 +5,9 @@
 
 #include "mem.h"
 
-/* Pairs priced by a relation of their times alone share a cell (a minute, a slot, a session, a day).  Overlapping
- * spans share the minute at which the later one starts, so the starts of slots are minutes enough. */
+/* Pairs priced by a relation of their times alone share a cell (a minute, a slot, a session, a
+ * day).  Overlapping spans share the minute at which the later one starts, so the starts of slots
+ * are minutes enough. */
 
 struct cells {
     int n, disjoint;
@@ -14,7 +15,8 @@ struct cells {
     int *n_options;
 };
 
-static int in_cell(const struct formulation *form, const struct relation *relation, int option, int cell)
+static int in_cell(const struct formulation *form, const struct relation *relation, int option,
+                   int cell)
 {
     const struct conference *conf = form->problem->conf;
     const struct option *o = &form->problem->options[option];
@@ -114,7 +116,8 @@ static void cells_clear(struct cells *cells)
     free(cells->n_options);
 }
 
-/* The graph of a pairs primitive, as rows of factors; a factor is taken out when a clique has covered it. */
+/* The graph of a pairs primitive, as rows of factors; a factor is taken out when a clique has
+ * covered it. */
 struct graph {
     amount *factor; /* [n * n], symmetric */
     int n;
@@ -134,7 +137,8 @@ static struct graph graph_of(const struct problem *problem, const struct pairs *
     return graph;
 }
 
-/* Grow a clique from edge (a, b): talks joined to all members by edges of the same factor (any, if `same` is 0). */
+/* Grow a clique from edge (a, b): talks joined to all members by edges of the same factor (any, if
+ * `same` is 0). */
 static int grow_clique(const struct graph *graph, int a, int b, int same, int *clique)
 {
     int n = 2;
@@ -278,13 +282,15 @@ static int places_of(const struct formulation *form, const struct relation *rela
     return relation->rooms == ROOMS_ANY ? 1 : form->problem->n_rooms;
 }
 
-static int column_at(const struct formulation *form, const struct relation *relation, int option, int room)
+static int column_at(const struct formulation *form, const struct relation *relation, int option,
+                     int room)
 {
     return formulation_place(form, option, relation->rooms == ROOMS_ANY ? ANY_ROOM : room);
 }
 
 static struct partner_sizes partner_sizes(const struct formulation *form,
-                                          const struct relation *relation, int option, int room, int b)
+                                          const struct relation *relation, int option, int room,
+                                          int b)
 {
     const struct problem *problem = form->problem;
     const struct talk *t = &problem->talks[b];
@@ -298,13 +304,15 @@ static struct partner_sizes partner_sizes(const struct formulation *form,
     return sizes;
 }
 
-static void put_partners(struct formulation *form, int row, const struct partner_sizes *sizes, double sign)
+static void put_partners(struct formulation *form, int row, const struct partner_sizes *sizes,
+                         double sign)
 {
     for (int i = 0; i < sizes->n; i++)
         model_put(&form->model, row, sizes->columns[i], sign * sizes->sizes[i]);
 }
 
-static void forbid_partners(struct formulation *form, int index, int x, const struct partner_sizes *sizes)
+static void forbid_partners(struct formulation *form, int index, int x,
+                            const struct partner_sizes *sizes)
 {
     const int row = model_row(&form->model, -INFINITY, 1, "apart", index, x);
     model_put(&form->model, row, x, 1);

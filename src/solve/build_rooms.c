@@ -10,8 +10,9 @@ static int covers(const struct option *option, int64_t minute)
     return option->span.from <= minute && minute < option->span.to;
 }
 
-/* THRESHOLDS.  In one slot the sorted assignment is cheapest; its price is, over neighbouring thresholds t < t' of
- * all needs and offers, (t' - t) * (talks that need more than t - rooms that offer more than t)+. */
+/* THRESHOLDS.  In one slot the sorted assignment is cheapest; its price is, over neighbouring
+ * thresholds t < t' of all needs and offers, (t' - t) * (talks that need more than t - rooms that
+ * offer more than t)+. */
 
 static int by_amount(const void *a, const void *b)
 {
@@ -104,7 +105,8 @@ static int tie_above(struct formulation *form, const struct slot_rooms *at, int 
     return above;
 }
 
-static int talks_above(const struct formulation *form, const struct slot_rooms *at, amount threshold)
+static int talks_above(const struct formulation *form, const struct slot_rooms *at,
+                       amount threshold)
 {
     int n = 0;
     for (int i = 0; i < at->n_options; i++)
@@ -112,7 +114,8 @@ static int talks_above(const struct formulation *form, const struct slot_rooms *
     return n;
 }
 
-static void price_excess(struct formulation *form, int slot, int k, int above, int rooms, amount step)
+static void price_excess(struct formulation *form, int slot, int k, int above, int rooms,
+                         amount step)
 {
     const int excess = model_column(&form->model, 0, INFINITY, 0, "e", slot, k);
     const int row = model_row(&form->model, -INFINITY, rooms, "excess", slot, k);
@@ -126,8 +129,7 @@ static void price_excess(struct formulation *form, int slot, int k, int above, i
 
 static void price_thresholds(struct formulation *form, const struct slot_rooms *at, int slot)
 {
-    amount *thresholds =
-        mem_zero((size_t)(at->n_options + at->n_rooms), sizeof *thresholds);
+    amount *thresholds = mem_zero((size_t)(at->n_options + at->n_rooms), sizeof *thresholds);
     const int n = distinct_thresholds(form, at, thresholds);
     amount largest = 0;
     int above = -1;
@@ -184,12 +186,12 @@ static void build_flow(struct formulation *form, int option)
 {
     int n = 0;
 
-    for (int class = 0; class < form->n_classes; class++)
+    for (int class = 0; class < form->n_classes; class ++)
         n += class_room(form, option, class) >= 0;
     const int row = n > 1 ? model_row(&form->model, 0, 0, "room", option, 0) : -1;
     if (n > 1)
         model_put(&form->model, row, form->y[option], -1);
-    for (int class = 0; class < form->n_classes; class++) {
+    for (int class = 0; class < form->n_classes; class ++) {
         const int room = class_room(form, option, class);
         if (room < 0)
             continue;
@@ -271,6 +273,6 @@ void build_rooms(struct formulation *form)
         if (form->y[option] >= 0)
             build_flow(form, option);
     for (int slot = 0; form->rooms_clash && slot < problem->n_slots; slot++)
-        for (int class = 0; starts_anew(problem->conf, slot) && class < form->n_classes; class++)
+        for (int class = 0; starts_anew(problem->conf, slot) && class < form->n_classes; class ++)
             limit_class(form, class, slot);
 }

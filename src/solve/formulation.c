@@ -18,7 +18,8 @@ static void note_allowed(struct formulation *form)
                 problem_place_price(problem, option, room).at[HARD] <= 0;
 }
 
-/* The always-on rule in its hard form: rows by room class say it; everything else about rooms is a coupling. */
+/* The always-on rule in its hard form: rows by room class say it; everything else about rooms is a
+ * coupling. */
 static int is_rooms_clash(const struct pairs *pairs)
 {
     return pairs->everyone && pairs->price.at[HARD] > 0 && pairs->relation.exclusive &&
@@ -75,7 +76,7 @@ static void note_classes(struct formulation *form)
         int class = 0;
         while (class < form->n_classes &&
                (form->kind == GENERAL || !interchangeable(form, room, first[class])))
-            class++;
+            class ++;
         if (class == form->n_classes)
             first[form->n_classes++] = room;
         form->class_of[room] = class;
@@ -84,7 +85,8 @@ static void note_classes(struct formulation *form)
     free(first);
 }
 
-/* One slot each; no two overlapping slots share a room; a slot's rooms suit all of its talks or none. */
+/* One slot each; no two overlapping slots share a room; a slot's rooms suit all of its talks or
+ * none. */
 static int slots_stand_alone(const struct formulation *form)
 {
     const struct problem *problem = form->problem;
@@ -126,7 +128,8 @@ static int rooms_suit_all(const struct formulation *form)
     return suits;
 }
 
-/* The one level at which rooms have prices; -1: none; N_LEVELS: several, or prices on (talk, start, room). */
+/* The one level at which rooms have prices; -1: none; N_LEVELS: several, or prices on (talk, start,
+ * room). */
 static int level_of_room_prices(const struct problem *problem)
 {
     int found = -1;
@@ -146,8 +149,9 @@ static int level_of_room_prices(const struct problem *problem)
     return found;
 }
 
-/* Is the price of talks in rooms (need - offer)+ for some need per talk and offer per room?  The room that
- * costs most everywhere offers 0; then needs and offers can be read off, and every price is compared. */
+/* Is the price of talks in rooms (need - offer)+ for some need per talk and offer per room?  The
+ * room that costs most everywhere offers 0; then needs and offers can be read off, and every price
+ * is compared. */
 static int read_thresholds(struct formulation *form)
 {
     const struct problem *problem = form->problem;
@@ -155,7 +159,7 @@ static int read_thresholds(struct formulation *form)
     int worst = 0;
     amount largest = 0;
 
-#define ROOM_PRICE(talk, room) problem->room_price[(talk) * n_rooms + (room)].at[level]
+#define ROOM_PRICE(talk, room) problem->room_price[(talk)*n_rooms + (room)].at[level]
     for (int room = 1; room < n_rooms; room++)
         for (int talk = 0; talk < problem->n_talks; talk++)
             if (ROOM_PRICE(talk, room) > ROOM_PRICE(talk, worst)) {

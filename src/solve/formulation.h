@@ -1,10 +1,11 @@
-/* formulation: which 0-1 model a problem becomes: time first where rooms allow it (design, section 4).
+/* formulation: which 0-1 model a problem becomes: time first where rooms allow it (design, section
+ * 4).
  *
  * y[option]:        the talk starts then (binary).
  * f[option, class]: and takes a room of that class (binary; only FLOWS and GENERAL).
- * THRESHOLDS: rooms by one price that falls with capacity; one row per slot and pair of neighbouring thresholds.
- * FLOWS:      rooms in classes of interchangeable ones.     GENERAL: every room a class of its own.
- * Owner: the caller of formulation_new; borrows the problem. */
+ * THRESHOLDS: rooms by one price that falls with capacity; one row per slot and pair of
+ * neighbouring thresholds. FLOWS:      rooms in classes of interchangeable ones.     GENERAL: every
+ * room a class of its own. Owner: the caller of formulation_new; borrows the problem. */
 #ifndef LECTERN_FORMULATION_H
 #define LECTERN_FORMULATION_H
 
@@ -20,12 +21,13 @@ struct formulation {
     int *class_of;          /* [n_rooms] */
     int *class_size;        /* [n_classes] */
     int n_classes;
-    amount *need, *offer;   /* THRESHOLDS: [n_talks], [n_rooms]: price is (need - offer)+ at `level` */
-    int level;              /* of the room prices, -1: none */
-    int rooms_clash;        /* the hard rule that talks do not share rooms is there */
+    amount *need,
+        *offer;      /* THRESHOLDS: [n_talks], [n_rooms]: price is (need - offer)+ at `level` */
+    int level;       /* of the room prices, -1: none */
+    int rooms_clash; /* the hard rule that talks do not share rooms is there */
     struct model model;
-    int *y;                 /* [n_options] column, -1: no room is allowed */
-    int *f;                 /* [n_options * n_classes] column, -1; NULL for THRESHOLDS */
+    int *y; /* [n_options] column, -1: no room is allowed */
+    int *f; /* [n_options * n_classes] column, -1; NULL for THRESHOLDS */
     int n_places;
 };
 

@@ -1,5 +1,5 @@
-/* glpk_guard: the one door to GLPK.  It aborts the process on a bad argument and when memory runs out;
- * behind this door an abort becomes a return value.
+/* glpk_guard: the one door to GLPK.  It aborts the process on a bad argument and when memory runs
+ * out; behind this door an abort becomes a return value.
  *
  * GLPK's environment is per thread; after a failure it is freed with everything in it. */
 #ifndef LECTERN_GLPK_GUARD_H

@@ -36,8 +36,8 @@ void model_put(struct model *model, int row, int column, double value)
 void model_cost(struct model *model, int column, const struct price *price, amount size)
 {
     for (int level = MEDIUM; level < N_LEVELS; level++)
-        model->columns[column].cost[level] = amount_add(
-            model->columns[column].cost[level], amount_product(price->at[level], size));
+        model->columns[column].cost[level] =
+            amount_add(model->columns[column].cost[level], amount_product(price->at[level], size));
 }
 
 static amount gcd(amount a, amount b)
@@ -50,7 +50,8 @@ static amount gcd(amount a, amount b)
     return a < 0 ? -a : a;
 }
 
-/* A product that is no whole number of millionths was rounded: then nothing above a millionth is sure. */
+/* A product that is no whole number of millionths was rounded: then nothing above a millionth is
+ * sure. */
 static amount step_of(const struct column *column, int level)
 {
     const amount cost = column->cost[level];

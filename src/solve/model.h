@@ -1,4 +1,5 @@
-/* model: an integer linear program with one objective per level: minimise cost[level] x, level after level.
+/* model: an integer linear program with one objective per level: minimise cost[level] x, level
+ * after level.
  *
  * Rows and columns are 0-based here.  Coefficients are plain doubles; costs are millionths.
  * Owner: the caller; model_clear frees what is inside. */
@@ -35,11 +36,14 @@ struct model {
     amount constant[N_LEVELS];
 };
 
-int model_column(struct model *model, double low, double high, int integer, const char *letter, int a, int b);
+int model_column(struct model *model, double low, double high, int integer, const char *letter,
+                 int a, int b);
 int model_row(struct model *model, double low, double high, const char *letter, int a, int b);
-void model_put(struct model *model, int row, int column, double value); /* sums up with what is there when loaded */
+void model_put(struct model *model, int row, int column,
+               double value); /* sums up with what is there when loaded */
 void model_cost(struct model *model, int column, const struct price *price, amount size);
-/* The largest amount that every integer point's cost at `level` (without the constant) is a multiple of; 0: all cost nothing. */
+/* The largest amount that every integer point's cost at `level` (without the constant) is a
+ * multiple of; 0: all cost nothing. */
 amount model_unit(const struct model *model, int level);
 void model_clear(struct model *model);
 

@@ -18,7 +18,8 @@ static void say(const struct solve_options *options, const struct formulation *f
     char line[200];
     if (!options->say || !options->verbose)
         return;
-    snprintf(line, sizeof line, "formulation: %s (exact), %d rows, %d columns, %d nonzeros, %d places",
+    snprintf(line, sizeof line,
+             "formulation: %s (exact), %d rows, %d columns, %d nonzeros, %d places",
              formulation_name(form), form->model.n_rows, form->model.n_columns,
              form->model.n_entries, form->n_places);
     options->say(options->say_to, line);
@@ -75,7 +76,8 @@ static enum status write_model(const struct formulation *form, const char *path,
     return st;
 }
 
-/* More work for more places, so that a default run ends by itself; about a minute at the sizes measured. */
+/* More work for more places, so that a default run ends by itself; about a minute at the sizes
+ * measured. */
 static int64_t default_effort(const struct formulation *form)
 {
     return 200000 + 2000000000LL / (1000 + form->model.n_rows);
@@ -125,7 +127,8 @@ static enum schedule_status status_of(const struct branch *branch, const struct 
                                                                            : SCHEDULE_FEASIBLE;
 }
 
-static void note_levels(struct schedule *schedule, const struct conference *conf, const struct branch *branch)
+static void note_levels(struct schedule *schedule, const struct conference *conf,
+                        const struct branch *branch)
 {
     schedule->has_price[HARD] = 1;
     for (int level = 0; level < N_LEVELS; level++) {
@@ -138,13 +141,14 @@ static void note_levels(struct schedule *schedule, const struct conference *conf
     schedule->has_bound[HARD] = 1;
 }
 
-/* From a point of the model (or, stopped before there was one, from the greedy) to a refereed schedule. */
-static enum status finish(struct schedule **out, const struct formulation *form, struct branch *branch,
-                          struct errs *errs)
+/* From a point of the model (or, stopped before there was one, from the greedy) to a refereed
+ * schedule. */
+static enum status finish(struct schedule **out, const struct formulation *form,
+                          struct branch *branch, struct errs *errs)
 {
     const struct problem *problem = form->problem;
-    struct choice *choices = branch->values ? formulation_choices(form, branch->values)
-                                            : greedy_choices(form);
+    struct choice *choices =
+        branch->values ? formulation_choices(form, branch->values) : greedy_choices(form);
     struct schedule *schedule = problem_schedule(problem, choices);
     enum status st = referee(schedule, problem->conf, problem, choices, errs);
 
@@ -172,7 +176,8 @@ static enum status finish(struct schedule **out, const struct formulation *form,
     return st;
 }
 
-static enum status no_schedule(struct schedule **out, enum schedule_status status, enum stopped stopped)
+static enum status no_schedule(struct schedule **out, enum schedule_status status,
+                               enum stopped stopped)
 {
     *out = schedule_new();
     (*out)->status = status;
@@ -181,14 +186,15 @@ static enum status no_schedule(struct schedule **out, enum schedule_status statu
 }
 
 static enum status branch_and_referee(struct schedule **out, const struct formulation *form,
-                                      const struct solve_options *options, struct solve_stats *stats,
-                                      double started, struct errs *errs)
+                                      const struct solve_options *options,
+                                      struct solve_stats *stats, double started, struct errs *errs)
 {
     struct branch branch = {.model = &form->model,
                             .options = options,
                             .stats = stats,
                             .started = started,
-                            .effort_left = options->effort ? options->effort : default_effort(form)};
+                            .effort_left =
+                                options->effort ? options->effort : default_effort(form)};
     enum status st;
 
     branch_solve(&branch);
@@ -197,7 +203,8 @@ static enum status branch_and_referee(struct schedule **out, const struct formul
                  "no timetable satisfies every hard rule (proven); counts alone do not show why");
         st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
     } else if (branch.end == BRANCH_FAILED) {
-        errs_add(errs, ERR_SOLVER, NULL, "GLPK gave up (memory or numbers); try a smaller conference");
+        errs_add(errs, ERR_SOLVER, NULL,
+                 "GLPK gave up (memory or numbers); try a smaller conference");
         st = ERR_SOLVER;
     } else {
         st = finish(out, form, &branch, errs);

@@ -37,7 +37,8 @@ static int report_homeless(const struct formulation *form, struct errs *errs)
     return n;
 }
 
-/* Slots of the talks that must be placed in `format` against the exclusive places that take them. */
+/* Slots of the talks that must be placed in `format` against the exclusive places that take them.
+ */
 static int report_format(const struct formulation *form, int format, struct errs *errs)
 {
     const struct problem *problem = form->problem;
@@ -67,10 +68,11 @@ static int report_format(const struct formulation *form, int format, struct errs
     if (!form->rooms_clash || slots <= places)
         return 0;
     const struct format *of = &problem->conf->formats[format];
-    source_report(problem->conf->source, of->node, errs, ERR_SOLVER,
-                  "the accepted submissions of format \"%s\" need %d slots, but only %d are open to "
-                  "them: add rooms or slots, or accept fewer",
-                  of->id, slots, places);
+    source_report(
+        problem->conf->source, of->node, errs, ERR_SOLVER,
+        "the accepted submissions of format \"%s\" need %d slots, but only %d are open to "
+        "them: add rooms or slots, or accept fewer",
+        of->id, slots, places);
     return 1;
 }
 

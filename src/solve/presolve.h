@@ -1,4 +1,5 @@
-/* presolve: simple proofs that no schedule exists, by counting; each says in words what does not fit. */
+/* presolve: simple proofs that no schedule exists, by counting; each says in words what does not
+ * fit. */
 #ifndef LECTERN_PRESOLVE_H
 #define LECTERN_PRESOLVE_H
 

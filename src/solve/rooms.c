@@ -31,8 +31,8 @@ static int by_start(const void *a, const void *b)
     return (one->talk > other->talk) - (one->talk < other->talk);
 }
 
-static void assign_classes(const struct formulation *form, const double *values, int *options, int n,
-                           struct choice *choices)
+static void assign_classes(const struct formulation *form, const double *values, int *options,
+                           int n, struct choice *choices)
 {
     int64_t *busy_until = mem_zero((size_t)form->problem->n_rooms, sizeof *busy_until);
 
@@ -45,7 +45,7 @@ static void assign_classes(const struct formulation *form, const double *values,
         int class = 0;
         while (class < form->n_classes - 1 &&
                !is_chosen(form, form->f[options[i] * form->n_classes + class], values))
-            class++;
+            class ++;
         const int room = free_room(form, option, class, busy_until);
         choices[option->talk] = (struct choice){options[i], room};
         if (room >= 0)

@@ -1,7 +1,7 @@
 /* solve: from a conference to the best schedule, with a proof where one is reached.
  *
- * The time-first ILP of docs in models/time-first.mod is solved by GLPK, level after level; every schedule that
- * leaves is refereed by the rules' own checks. */
+ * The time-first ILP of docs in models/time-first.mod is solved by GLPK, level after level; every
+ * schedule that leaves is refereed by the rules' own checks. */
 #ifndef LECTERN_SOLVE_H
 #define LECTERN_SOLVE_H
 
@@ -11,10 +11,11 @@ struct solve_options {
     int64_t effort;    /* LP iterations; 0: chosen from the size */
     double time_limit; /* seconds; 0: none */
     double gap;        /* ends a level at (price - bound) / max(1, |price|) <= gap */
-    uint64_t seed;
+    uint64_t seed;     /* shuffles the rows of the model; 0: as built */
     int require_optimal, verbose, progress;
-    const char *write_model; /* "F.lp" or "F.mps", written before solving with "F.names"; NULL: none */
-    int (*stop)(void);       /* asked often; nonzero ends the search.  NULL: never */
+    const char
+        *write_model;  /* "F.lp" or "F.mps", written before solving with "F.names"; NULL: none */
+    int (*stop)(void); /* asked often; nonzero ends the search.  NULL: never */
     void (*say)(void *, const char *line); /* verbose and progress lines; NULL: nobody listens */
     void *say_to;
 };
@@ -40,9 +41,10 @@ struct solve_stats {
     int n_trace;
 };
 
-/* *out is the caller's on OK.  Its status says what was reached: SCHEDULE_INFEASIBLE and SCHEDULE_UNKNOWN
- * come without placements; why nothing fits goes to `errs` as findings (and the return stays OK).
- * ERR_SOLVER: GLPK failed, or the referee disagrees (a bug); ERR_IO: the model could not be written. */
+/* *out is the caller's on OK.  Its status says what was reached: SCHEDULE_INFEASIBLE and
+ * SCHEDULE_UNKNOWN come without placements; why nothing fits goes to `errs` as findings (and the
+ * return stays OK). ERR_SOLVER: GLPK failed, or the referee disagrees (a bug); ERR_IO: the model
+ * could not be written. */
 enum status solve(struct schedule **out, const struct conference *conf,
                   const struct solve_options *options, struct solve_stats *stats,
                   struct errs *errs);

@@ -1,0 +1,71 @@
+/* avoid: for each placement that matches `where`, in a room of `room`, with S its occupied slots in
+ * `when` 1 if S is not empty; by measure |S| or the minutes of S. */
+#include "catalogue.h"
+
+#include "phrases.h"
+#include "placements.h"
+#include "terms.h"
+
+static int64_t size_of(const struct rule *rule, const struct conference *conf,
+                       const struct placement *talk)
+{
+    int n = 0;
+    int64_t minutes = 0;
+
+    if (!room_matches(&rule->room, conf, talk->room))
+        return 0;
+    for (int slot = talk->slot; slot < talk->slot + talk->n_slots; slot++)
+        if (when_matches(&rule->when, conf, slot)) {
+            n++;
+            minutes += conf->slots[slot].span.to - conf->slots[slot].span.from;
+        }
+    return rule->measure == MEASURE_SLOTS ? n : rule->measure == MEASURE_MINUTES ? minutes : n > 0;
+}
+
+void avoid_check(const struct rule *rule, const struct conference *conf,
+                 const struct schedule *schedule, struct matches *matches)
+{
+    for (int i = 0; i < schedule->n_placements; i++) {
+        const struct placement *talk = &schedule->placements[i];
+        const int64_t size = size_of(rule, conf, talk);
+        char at[32];
+        if (!size || !placement_matches(talk, rule, conf))
+            continue;
+        match_talk(matches_add(matches, size * AMOUNT_ONE, "\"%s\" is at %s in %s, to be avoided",
+                               phrase_title(conf, talk->submission), phrase_start(conf, talk, at),
+                               phrase_room(conf, talk->room)),
+                   talk);
+    }
+}
+
+/* ---- compile: the same, said to the problem */
+
+/* Slots or minutes of an option that lie in `when`. */
+static amount amount_inside(const struct rule *rule, const struct problem *problem, int option)
+{
+    const struct option *o = &problem->options[option];
+    amount size = 0;
+
+    for (int slot = o->slot; slot < o->slot + o->n_slots; slot++) {
+        if (!when_matches(&rule->when, problem->conf, slot))
+            continue;
+        if (rule->measure == MEASURE_ONE)
+            return AMOUNT_ONE;
+        size += rule->measure == MEASURE_SLOTS ? AMOUNT_ONE
+                                               : slots_minutes(problem->conf, slot, 1) * AMOUNT_ONE;
+    }
+    return size;
+}
+
+void avoid_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
+{
+    for (int option = 0; option < problem->n_options; option++) {
+        const amount size =
+            option_matches(problem, rule, option) ? amount_inside(rule, problem, option) : 0;
+        if (size && rule->room.any)
+            problem_price_option(problem, &rule->weight, option, size);
+        for (int room = 0; size && !rule->room.any && room < conf->n_rooms; room++)
+            if (room_matches(&rule->room, conf, room))
+                problem_price_place(problem, &rule->weight, option, room, size);
+    }
+}

@@ -1,0 +1,64 @@
+#include "check.h"
+
+#include <assert.h>
+#include <stdlib.h>
+
+#include "mem.h"
+
+/* Priced match by match, so that the findings' prices add up to the rule's. */
+static struct rule_result run(const struct rule *rule, const struct conference *conf,
+                              const struct schedule *schedule)
+{
+    struct rule_result result = {.rule = rule};
+
+    rule_codes[rule->kind].check(rule, conf, schedule, &result.matches);
+    for (int i = 0; i < result.matches.n; i++) {
+        result.size = amount_add(result.size, result.matches.list[i].size);
+        price_add_amount(&result.price, &rule->weight, result.matches.list[i].size);
+    }
+    return result;
+}
+
+struct check *check_schedule(const struct conference *conf, const struct schedule *schedule)
+{
+    struct check *check = mem_zero(1, sizeof *check);
+
+    check->results = mem_zero((size_t)conf->n_rules, sizeof *check->results);
+    for (int i = 0; i < conf->n_rules; i++) {
+        if (conf->rules[i].off)
+            continue;
+        struct rule_result *result = &check->results[check->n++];
+        *result = run(&conf->rules[i], conf, schedule);
+        assert(result->price.at[HARD] >= 0); /* so the sum is 0 only if each is */
+        price_add(&check->price, &result->price, 1);
+    }
+    check->feasible = check->price.at[HARD] == 0;
+    return check;
+}
+
+void check_free(struct check *check)
+{
+    if (!check)
+        return;
+    for (int i = 0; i < check->n; i++)
+        matches_clear(&check->results[i].matches);
+    free(check->results);
+    free(check);
+}
+
+struct price check_price(const struct conference *conf, const struct schedule *schedule)
+{
+    struct check *check = check_schedule(conf, schedule);
+    const struct price price = check->price;
+
+    check_free(check);
+    return price;
+}
+
+int check_breaks_more_than_placed(const struct check *check)
+{
+    for (int i = 0; i < check->n; i++)
+        if (check->results[i].rule->kind != RULE_placed && check->results[i].price.at[HARD])
+            return 1;
+    return 0;
+}

@@ -1,0 +1,119 @@
+#include "fields.h"
+
+int field_n_values(const struct conference *conf, struct field_of field)
+{
+    switch (field.field) {
+    case FIELD_NONE:
+    case FIELD_WHERE:
+        return 1;
+    case FIELD_TRACK:
+        return conf->n_tracks;
+    case FIELD_LEVEL:
+        return conf->levels.n;
+    case FIELD_FORMAT:
+        return conf->n_formats;
+    case FIELD_SPEAKER:
+        return conf->n_people;
+    case FIELD_LANGUAGE:
+    case FIELD_TAG:
+    case FIELD_LIST:
+        return conf->values.n;
+    }
+    return 0;
+}
+
+int field_has(const struct conference *conf, struct field_of field, int submission, int format,
+              int value)
+{
+    const struct submission *talk = &conf->submissions[submission];
+
+    switch (field.field) {
+    case FIELD_NONE:
+    case FIELD_WHERE:
+        return value == 0;
+    case FIELD_TRACK:
+        return talk->track == value;
+    case FIELD_LEVEL:
+        return talk->level == value;
+    case FIELD_LANGUAGE:
+        return talk->language == value;
+    case FIELD_FORMAT:
+        return format < 0 ? indices_have(&talk->formats, value) : format == value;
+    case FIELD_TAG:
+        return indices_have(&talk->tags, value);
+    case FIELD_LIST:
+        return indices_have(submission_list(talk, field.list), value);
+    case FIELD_SPEAKER:
+        return indices_have(&talk->speakers, value);
+    }
+    return 0;
+}
+
+static int same(int a, int b)
+{
+    return a >= 0 && a == b;
+}
+
+int field_common(const struct conference *conf, struct field_of field, int submission_a,
+                 int submission_b)
+{
+    const struct submission *a = &conf->submissions[submission_a];
+    const struct submission *b = &conf->submissions[submission_b];
+
+    switch (field.field) {
+    case FIELD_NONE:
+    case FIELD_WHERE:
+        return 1;
+    case FIELD_TRACK:
+        return same(a->track, b->track);
+    case FIELD_LEVEL:
+        return same(a->level, b->level);
+    case FIELD_LANGUAGE:
+        return same(a->language, b->language);
+    case FIELD_FORMAT:
+        return indices_common(&a->formats, &b->formats);
+    case FIELD_TAG:
+        return indices_common(&a->tags, &b->tags);
+    case FIELD_LIST:
+        return indices_common(submission_list(a, field.list), submission_list(b, field.list));
+    case FIELD_SPEAKER:
+        return indices_common(&a->speakers, &b->speakers);
+    }
+    return 0;
+}
+
+const char *field_name(const struct conference *conf, struct field_of field)
+{
+    static const char *const names[] = {[FIELD_NONE] = "",
+                                        [FIELD_WHERE] = "",
+                                        [FIELD_TRACK] = "track",
+                                        [FIELD_LEVEL] = "level",
+                                        [FIELD_LANGUAGE] = "language",
+                                        [FIELD_FORMAT] = "format",
+                                        [FIELD_TAG] = "tag",
+                                        [FIELD_SPEAKER] = "speaker"};
+
+    return field.field == FIELD_LIST ? conf->list_names.list[field.list] : names[field.field];
+}
+
+const char *field_value_id(const struct conference *conf, struct field_of field, int value)
+{
+    switch (field.field) {
+    case FIELD_NONE:
+    case FIELD_WHERE:
+        return "";
+    case FIELD_TRACK:
+        return conf->tracks[value].id;
+    case FIELD_LEVEL:
+        return conf->levels.list[value];
+    case FIELD_FORMAT:
+        return conf->formats[value].id;
+    case FIELD_SPEAKER:
+        return conf->people[value].id;
+    case FIELD_LANGUAGE:
+    case FIELD_TAG:
+    case FIELD_LIST:
+        return conf->values.list[value];
+    }
+    return "";
+}

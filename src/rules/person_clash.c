@@ -1,0 +1,117 @@
+/* person-clash: for each person p and each two placements a, b that match `where`, that p gives or
+ * must attend, whose spans overlap:  measure(a, b); for each such placement a and event e with p
+ * whose spans overlap:  measure(a, e). */
+#include "catalogue.h"
+
+#include "phrases.h"
+#include "placements.h"
+#include "terms.h"
+
+static void check_pair(const struct rule *rule, const struct conference *conf, int person,
+                       const struct placement *const talks[2], struct matches *matches)
+{
+    const struct placement *a = talks[0], *b = talks[1];
+    const int64_t size = placements_measure(a, b, conf, rule->measure);
+    char at_a[32], at_b[32];
+
+    if (!placements_overlap(a, b, conf) || !size)
+        return;
+    struct match *match = matches_add(
+        matches, size * AMOUNT_ONE, "%s is busy with \"%s\" (%s, %s) and \"%s\" (%s, %s) at once",
+        phrase_person(conf, person), phrase_title(conf, a->submission), phrase_start(conf, a, at_a),
+        phrase_room(conf, a->room), phrase_title(conf, b->submission), phrase_start(conf, b, at_b),
+        phrase_room(conf, b->room));
+    match_person(match, person);
+    match_talk(match, a);
+    match_talk(match, b);
+}
+
+static void check_event(const struct rule *rule, const struct conference *conf, int person,
+                        const struct placement *talk, const struct event *event,
+                        struct matches *matches)
+{
+    const int64_t size = placement_event_measure(talk, event, conf, rule->measure);
+    char at[32];
+
+    if (!indices_have(&event->people, person) || !size)
+        return;
+    struct match *match =
+        matches_add(matches, size * AMOUNT_ONE, "%s is busy with \"%s\" (%s, %s) during %s",
+                    phrase_person(conf, person), phrase_title(conf, talk->submission),
+                    phrase_start(conf, talk, at), phrase_room(conf, talk->room),
+                    event->title ? event->title : event->id);
+    match_person(match, person);
+    match_talk(match, talk);
+}
+
+static int is_theirs(const struct rule *rule, const struct conference *conf, int person,
+                     const struct placement *talk)
+{
+    return submission_concerns(conf, talk->submission, person) &&
+           placement_matches(talk, rule, conf);
+}
+
+void person_clash_check(const struct rule *rule, const struct conference *conf,
+                        const struct schedule *schedule, struct matches *matches)
+{
+    for (int person = 0; person < conf->n_people; person++)
+        for (int i = 0; i < schedule->n_placements; i++) {
+            const struct placement *talk = &schedule->placements[i];
+            if (!is_theirs(rule, conf, person, talk))
+                continue;
+            for (int j = 0; j < i; j++)
+                if (is_theirs(rule, conf, person, &schedule->placements[j]))
+                    check_pair(rule, conf, person,
+                               (const struct placement *[]){&schedule->placements[j], talk},
+                               matches);
+            for (int event = 0; event < conf->n_events; event++)
+                check_event(rule, conf, person, talk, &conf->events[event], matches);
+        }
+}
+
+/* ---- compile: the same, said to the problem */
+
+/* Pairs person by person, so that speakers with few talks cost little; equal pairs add up when
+ * sealed. */
+static void add_pairs_of(const struct rule *rule, struct problem *problem, int person,
+                         struct pairs *pairs)
+{
+    const struct conference *conf = problem->conf;
+
+    for (int a = 0; a < problem->n_talks; a++) {
+        if (!person_takes_part(conf, person, problem->talks[a].submission) ||
+            !talk_matches(problem, rule, a))
+            continue;
+        for (int b = a + 1; b < problem->n_talks; b++)
+            if (person_takes_part(conf, person, problem->talks[b].submission) &&
+                talk_matches(problem, rule, b))
+                pairs_add(pairs, a, b, AMOUNT_ONE);
+    }
+}
+
+static void price_event_of(const struct rule *rule, struct problem *problem, int person,
+                           struct span event)
+{
+    for (int option = 0; option < problem->n_options; option++) {
+        const int talk = problem->options[option].talk;
+        const amount size = event_measure(problem, option, event, rule->measure);
+        if (size && option_matches(problem, rule, option) &&
+            person_takes_part(problem->conf, person, problem->talks[talk].submission))
+            problem_price_option(problem, &rule->weight, option, size);
+    }
+}
+
+void person_clash_compile(const struct rule *rule, const struct conference *conf,
+                          struct problem *problem)
+{
+    struct relation relation = rule_relation(problem, rule);
+
+    relation.within = WITHIN_OVERLAP;
+    relation.rooms = ROOMS_ANY;
+    struct pairs *pairs = problem_add_pairs(problem, &rule->weight, &relation);
+    for (int person = 0; person < conf->n_people; person++)
+        add_pairs_of(rule, problem, person, pairs);
+    for (int i = 0; i < conf->n_events; i++)
+        for (int j = 0; j < conf->events[i].people.n; j++)
+            price_event_of(rule, problem, conf->events[i].people.list[j], conf->events[i].span);
+}

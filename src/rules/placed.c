@@ -1,0 +1,86 @@
+/* placed: for each accepted submission a that matches `where`
+ *             (repeats_a - placements of a)+,
+ *         and for each candidate, 1 for each pair of its placements that start at the same time. */
+#include "catalogue.h"
+
+#include "phrases.h"
+#include "terms.h"
+
+static void check_missing(const struct conference *conf, int submission, int n_placed,
+                          struct matches *matches)
+{
+    const struct submission *talk = &conf->submissions[submission];
+    const int missing = talk->repeats - n_placed;
+    struct match *match;
+
+    if (missing <= 0)
+        return;
+    if (talk->repeats == 1)
+        match = matches_add(matches, AMOUNT_ONE, "\"%s\" is not placed",
+                            phrase_title(conf, submission));
+    else
+        match = matches_add(matches, missing * AMOUNT_ONE, "\"%s\" is placed %d of %d times",
+                            phrase_title(conf, submission), n_placed, talk->repeats);
+    match_submission(match, submission);
+}
+
+static void check_twins(const struct conference *conf, const struct placement *a,
+                        const struct placement *b, struct matches *matches)
+{
+    char at[32];
+
+    if (conf->slots[a->slot].span.from != conf->slots[b->slot].span.from)
+        return;
+    struct match *match =
+        matches_add(matches, AMOUNT_ONE, "\"%s\" is given twice at once: %s, in %s and %s",
+                    phrase_title(conf, a->submission), phrase_start(conf, a, at),
+                    phrase_room(conf, a->room), phrase_room(conf, b->room));
+    match_talk(match, a);
+    match_talk(match, b);
+}
+
+void placed_check(const struct rule *rule, const struct conference *conf,
+                  const struct schedule *schedule, struct matches *matches)
+{
+    for (int submission = 0; submission < conf->n_submissions; submission++) {
+        int n_placed = 0;
+        if (!submission_is_candidate(&conf->submissions[submission]) ||
+            !where_matches(&rule->where, conf, submission, -1))
+            continue;
+        for (int i = 0; i < schedule->n_placements; i++) {
+            if (schedule->placements[i].submission != submission)
+                continue;
+            for (int j = 0; j < i; j++)
+                if (schedule->placements[j].submission == submission)
+                    check_twins(conf, &schedule->placements[j], &schedule->placements[i], matches);
+            n_placed++;
+        }
+        if (submission_is_accepted(&conf->submissions[submission]))
+            check_missing(conf, submission, n_placed, matches);
+    }
+}
+
+/* ---- compile: the same, said to the problem */
+
+static void placed_once_a_start(const struct rule *rule, struct problem *problem, int talk)
+{
+    const struct relation same_start = {.within = WITHIN_ALL, .same_start = 1};
+    struct pairs *pairs = problem_add_pairs(problem, &rule->weight, &same_start);
+
+    for (int other = talk + 1; other < problem->n_talks; other++)
+        if (problem->talks[other].submission == problem->talks[talk].submission)
+            pairs_add(pairs, talk, other, AMOUNT_ONE);
+}
+
+void placed_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
+{
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        const struct submission *submission = &conf->submissions[problem->talks[talk].submission];
+        if (!talk_matches(problem, rule, talk))
+            continue;
+        if (submission_is_accepted(submission))
+            problem_price_unplaced(problem, &rule->weight, talk, AMOUNT_ONE);
+        if (submission->repeats > 1)
+            placed_once_a_start(rule, problem, talk);
+    }
+}

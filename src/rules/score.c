@@ -1,0 +1,59 @@
+/* score: for each submitted (not yet accepted) submission that matches `where` and is placed
+ * nowhere its score, 1 without one. */
+#include "catalogue.h"
+
+#include "phrases.h"
+#include "terms.h"
+
+static int is_placed(const struct schedule *schedule, int submission)
+{
+    for (int i = 0; i < schedule->n_placements; i++)
+        if (schedule->placements[i].submission == submission)
+            return 1;
+    return 0;
+}
+
+void score_check(const struct rule *rule, const struct conference *conf,
+                 const struct schedule *schedule, struct matches *matches)
+{
+    for (int submission = 0; submission < conf->n_submissions; submission++) {
+        const struct submission *talk = &conf->submissions[submission];
+        const amount lost = talk->has_score ? talk->score : AMOUNT_ONE;
+        char number[32];
+        if (talk->state != STATE_SUBMITTED || !where_matches(&rule->where, conf, submission, -1) ||
+            is_placed(schedule, submission) || !lost)
+            continue;
+        match_submission(matches_add(matches, lost, "\"%s\" is left out: score %s lost",
+                                     phrase_title(conf, submission), amount_format(lost, number)),
+                         submission);
+    }
+}
+
+/* ---- compile: the same, said to the problem */
+
+/* Given several times: left out only if no copy is placed. */
+static void count_any_copy(const struct rule *rule, struct problem *problem, int talk, amount score)
+{
+    const int submission = problem->talks[talk].submission;
+    struct price unit = {{0}};
+
+    price_add_amount(&unit, &rule->weight, score);
+    struct count *count = problem_add_count(problem, &unit, COUNT_BEYOND, AMOUNT_ONE, AMOUNT_MAX);
+    for (int option = 0; option < problem->n_options; option++)
+        if (problem->talks[problem->options[option].talk].submission == submission)
+            count_add(count, option, ANY_ROOM, AMOUNT_ONE, 0);
+}
+
+void score_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
+{
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        const struct submission *submission = &conf->submissions[problem->talks[talk].submission];
+        const amount score = submission->has_score ? submission->score : AMOUNT_ONE;
+        if (submission->state != STATE_SUBMITTED || !talk_matches(problem, rule, talk))
+            continue;
+        if (submission->repeats == 1)
+            problem_price_unplaced(problem, &rule->weight, talk, score);
+        else if (problem->talks[talk].copy == 0)
+            count_any_copy(rule, problem, talk, score);
+    }
+}
