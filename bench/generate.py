@@ -8,7 +8,6 @@ Submissions beyond the planted ones are left to choose from. The same arguments 
 
 import argparse
 import datetime
-import itertools
 import random
 import sys
 
@@ -116,9 +115,7 @@ class Cast:
     def speakers_for(self, talk):
         speakers = [self.one_for(talk, again=0.1)]
         if self.rng.random() < 0.15:
-            other = self.one_for(talk, again=0.4)
-            if other not in speakers:
-                speakers.append(other)
+            speakers.append(self.one_for(talk, again=0.4))
         return speakers
 
     def one_for(self, talk, again):
@@ -135,28 +132,33 @@ class Cast:
         return len(talks) < 2 and talk not in talks and not any(talk and old and talk.overlaps(old) for old in talks)
 
 
-def make_submissions(rng, args, grid, plan, rooms, cast):
-    near = neighbours(plan)
-    beginners = set()
-    n_tracks, n_tags = args.tracks, max(8, args.talks // 4)
+def make_submissions(rng, args, plan, rooms, cast):
+    near, beginners = neighbours(plan), set()
+    n_tags = max(8, args.talks // 4)
     result = []
     for number in range(args.talks):
         talk = plan[number] if number < len(plan) else None
-        result.append({
+        submission = {
             "id": f"T{number + 1}", "title": f"Talk {number + 1}",
             "speakers": [f"P{speaker + 1}" for speaker in cast.speakers_for(talk)],
-            "track": f"track-{1 + rng.randrange(n_tracks)}",
-            "format": "long" if talk and talk.last > talk.first else "talk",
+            "track": f"track-{1 + rng.randrange(args.tracks)}",
+            "format": draw_format(rng, args, talk),
             "level": draw_level(rng, talk, near, beginners),
             "language": "en" if rng.random() < 0.8 else "pt",
-            "tags": [f"topic-{1 + tag}" for tag in sorted(rng.sample(range(n_tags), rng.choice([1, 2, 2, 3])))]})
+            "tags": [f"topic-{1 + tag}" for tag in sorted(rng.sample(range(n_tags), rng.choice([1, 2, 2, 3])))]}
         if args.talks > len(plan):
-            result[-1]["score"] = tidy(rng.randrange(20, 51) / 10)
-        result[-1]["audience"] = draw_audience(rng, rooms, talk)
-        result[-1]["state"] = draw_state(rng, args, plan, talk)
-        if talk and "recorded" in rooms[talk.room]["tags"] and rng.random() < 0.2:
-            result[-1]["needs"] = {"room": ["recorded"]}
+            submission["score"] = tidy(rng.randrange(20, 51) / 10)
+        submission["audience"] = draw_audience(rng, rooms, talk)
+        submission["state"] = draw_state(rng, args, plan, talk)
+        if talk and not args.only_seats and "recorded" in rooms[talk.room]["tags"] and rng.random() < 0.2:
+            submission["needs"] = {"room": ["recorded"]}
+        result.append(submission)
     return result
+
+
+def draw_format(rng, args, talk):
+    is_long = talk.last > talk.first if talk else rng.random() < args.long
+    return "long" if is_long else "talk"
 
 
 def draw_level(rng, talk, near, beginners):
@@ -191,13 +193,18 @@ def tidy(number):
 def make_rooms(rng, grid, plan):
     n_recorded = max(1, grid.n_rooms // 3)
     result = []
-    for room in range(grid.n_rooms):
-        seats = 20 + 10 * round(40 / (room + 1) ** 0.6 * rng.uniform(0.9, 1.1) * min(grid.n_rooms, 10) / 5)
-        result.append({"id": f"R{room + 1}", "capacity": seats, "tags": ["recorded"] if room < n_recorded else ["small"]})
+    for room, seats in enumerate(draw_capacities(rng, grid.n_rooms)):
+        result.append({"id": f"R{room + 1}", "capacity": seats,
+                       "tags": ["recorded"] if room < n_recorded else ["small"]})
         closed = closed_windows(rng, grid, plan, room)
         if closed:
             result[-1]["unavailable"] = closed
     return result
+
+
+def draw_capacities(rng, n_rooms):
+    seats = [10 * round((2 + 30 / (room + 1) ** 0.6) * rng.uniform(0.9, 1.1)) for room in range(n_rooms)]
+    return sorted(seats, reverse=True)
 
 
 def closed_windows(rng, grid, plan, room):
@@ -224,7 +231,8 @@ def away_windows(rng, grid, busy):
     """A whole day now and then, else a few slots; never one in which the plan needs them."""
     idle_days = sorted(set(grid.day_of) - {grid.day_of[slot] for slot in busy})
     if idle_days and rng.random() < 0.3:
-        slots = [slot for slot in range(grid.n_slots) if grid.day_of[slot] == rng_first(rng, idle_days)]
+        day = rng.choice(idle_days)
+        slots = [slot for slot in range(grid.n_slots) if grid.day_of[slot] == day]
         return [grid.window(slots[0], slots[-1])]
     idle = [slot for slot in range(grid.n_slots) if slot not in busy]
     return [grid.window(slot, slot) for slot in sorted(rng.sample(idle, min(len(idle), rng.randrange(1, 5))))]
@@ -233,40 +241,55 @@ def away_windows(rng, grid, busy):
 # Rules; the limits of hard ones are what the plan keeps.
 
 def make_rules(rng, args, grid, plan, submissions):
-    most_in_slot = most_of_a_track(plan, submissions)
     result = [
         {"rule": "balance", "id": "speakers-by-day", "by": "speaker", "per": "day",
          "max": most_of_a_speaker(grid, plan, submissions), "weight": "hard"},
-        {"rule": "balance", "id": "tracks-by-slot", "by": "track", "per": "slot", "max": most_in_slot, "weight": "hard"},
+        {"rule": "balance", "id": "tracks-by-slot", "by": "track", "per": "slot",
+         "max": most_of_a_track(plan, submissions), "weight": "hard"},
         {"rule": "apart", "id": "beginners-apart", "where": {"level": "beginner"}, "weight": "hard"},
         {"rule": "balance", "id": "tracks-spread", "by": "track", "per": "slot",
-         "max": max(1, -(-grid.n_rooms // args.tracks)), "weight": 20},
+         "max": -(-grid.n_rooms // args.tracks), "weight": 20},
         {"rule": "apart", "id": "topics-apart", "shared": ["tags"], "weight": 2},
-        {"rule": "avoid", "id": "portuguese-in-small-rooms", "where": {"language": "pt"}, "room": {"tag": "recorded"}, "weight": 3},
-        {"rule": "prefer", "id": "first-topic-early", "where": {"tag": "topic-1"}, "when": {"tag": "early"}, "weight": 5}]
+        {"rule": "prefer", "id": "one-topic-early", "where": {"tag": "topic-1"}, "when": {"tag": "early"}, "weight": 5}]
+    if not args.only_seats:
+        result.append({"rule": "avoid", "id": "portuguese-unrecorded", "where": {"language": "pt"},
+                       "room": {"tag": "recorded"}, "weight": 3})
     if len(submissions) > len(plan):
         result += choice_rules(rng, plan, submissions)
-    return result + [{"rule": "audience-fits", "id": "seats", "weight": 1}]
+    result.append({"rule": "audience-fits", "id": "seats", "weight": 1})
+    return [rule for rule in result if meets_a_talk(rule.get("where", {}), submissions)]
+
+
+def meets_a_talk(where, submissions):
+    """lectern warns of a rule for talks that are not there."""
+    return any(all(value in values_of(submission, field) for field, value in where.items()) for submission in submissions)
+
+
+def values_of(submission, field):
+    return submission["tags"] if field == "tag" else [submission[field]]
 
 
 def choice_rules(rng, plan, submissions):
-    """Which talks to take: near-duplicates of planted ones, tracks within reach of the plan, scores."""
-    spare = submissions[len(plan):]
-    groups = [[original["id"], twin["id"]] for original, twin in zip(rng.sample(submissions[:len(plan)], len(plan)), spare)
-              if rng.random() < 0.3]
+    """Which talks to take: tracks within reach of the plan, near-duplicates of planted talks, scores."""
     result = [{"rule": "balance", "id": "tracks", "by": "track", "per": "conference",
                "limits": track_limits(submissions[:len(plan)]), "weight": "hard"}]
+    groups = near_duplicates(rng, submissions[:len(plan)], submissions[len(plan):])
     if groups:
-        result.append({"rule": "balance", "id": "near-duplicates", "per": "conference", "max": 1, "groups": groups, "weight": "hard"})
+        result.append({"rule": "balance", "id": "near-duplicates", "per": "conference", "max": 1,
+                       "groups": groups, "weight": "hard"})
     return result + [{"rule": "score", "id": "score", "weight": 20}]
+
+
+def near_duplicates(rng, planted, spare):
+    originals = rng.sample(planted, len(planted))
+    return [[original["id"], twin["id"]] for original, twin in zip(originals, spare) if rng.random() < 0.3]
 
 
 def track_limits(planted):
     counts = {}
     for submission in planted:
         counts[submission["track"]] = counts.get(submission["track"], 0) + 1
-    limits = {track: [max(0, n - 2), n + 2] for track, n in sorted(counts.items(), key=lambda item: int(item[0][6:]))}
-    return {**limits, "*": [0, 2]} if limits else {"*": [0, 2]}
+    return {**{track: [max(0, n - 2), n + 2] for track, n in sorted(counts.items())}, "*": [0, 2]}
 
 
 def most_of_a_track(plan, submissions):
@@ -300,16 +323,25 @@ def make_sessions(grid):
     return result
 
 
+def make_plan_file(conference, plan, grid):
+    """The hidden schedule as a schedule file."""
+    placements = [{"submission": submission["id"], "start": local(grid.starts[talk.first]), "room": f"R{talk.room + 1}",
+                   "session": grid.sessions[grid.session_of[talk.first]], "slot": grid.number_of[talk.first],
+                   "minutes": 30 * len(talk.slots())}
+                  for talk, submission in zip(plan, conference["submissions"])]
+    placements.sort(key=lambda placement: (placement["start"], int(placement["room"][1:])))
+    return {"lectern-schedule": 1, "conference": conference["name"], "placements": placements}
+
+
 def generate(args):
-    """The conference, its plan and the grid of both."""
+    """The conference and its plan as a schedule."""
     rng = random.Random(args.seed)
     grid = Grid(args.slots, args.rooms, args.days)
-    plan = plant(rng, grid, min(args.talks, planted_talks(args)), round(args.long * args.talks))
-    if args.talks > len(plan) and not args.choose:
-        args.talks = len(plan)
+    plan = plant(rng, grid, *planned_talks(args))
+    args.talks = args.talks or len(plan)
     rooms = make_rooms(rng, grid, plan)
     cast = Cast(rng)
-    submissions = make_submissions(rng, args, grid, plan, rooms, cast)
+    submissions = make_submissions(rng, args, plan, rooms, cast)
     conference = {
         "lectern": 1, "name": f"Generated {args.talks}x{args.slots}x{args.rooms}, seed {args.seed}", "timezone": "UTC",
         "levels": LEVELS, "rooms": rooms,
@@ -317,4 +349,58 @@ def generate(args):
         "sessions": make_sessions(grid), "tracks": [{"id": f"track-{1 + track}"} for track in range(args.tracks)],
         "people": make_people(rng, grid, cast), "submissions": submissions,
         "rules": make_rules(rng, args, grid, plan, submissions)}
-    return conference, plan, grid
+    return conference, make_plan_file(conference, plan, grid)
+
+
+def planned_talks(args):
+    """How many talks to plant, and how many of them long."""
+    places = max(1, round(args.density * args.slots * args.rooms))
+    talks = max(1, round(places / (1 + args.long)))
+    talks = min(talks, args.talks or talks)
+    return talks, round(args.long * talks)
+
+
+def number_in(low, high, kind=int):
+    def read(text):
+        number = kind(text)
+        if not low <= number <= high:
+            raise argparse.ArgumentTypeError(f"{text} is outside {low}..{high}")
+        return number
+    return read
+
+
+def arguments():
+    parser = argparse.ArgumentParser(description="Make up a conference that is known to be feasible.")
+    parser.add_argument("--talks", type=number_in(1, 20000), help="submissions; as many as are planted if left out")
+    parser.add_argument("--slots", type=number_in(1, 2000), default=18, help="30-minute slots in all (18)")
+    parser.add_argument("--rooms", type=number_in(1, 500), default=5, help="rooms (5)")
+    parser.add_argument("--days", type=number_in(1, 200), help="days (8 slots a day, more if there are many)")
+    parser.add_argument("--density", type=number_in(0, 1, float), default=0.9,
+                        help="share of the places that the plan fills (0.9); --talks may lower it")
+    parser.add_argument("--tracks", type=number_in(1, 200), help="tracks (as many as rooms, at least 3)")
+    parser.add_argument("--long", type=number_in(0, 0.5, float), default=0, help="share of talks that take two slots (0)")
+    parser.add_argument("--accepted", type=number_in(0, 1, float), default=0.25,
+                        help="share of the planted talks already accepted, where there are more submissions (0.25)")
+    parser.add_argument("--only-seats", action="store_true", help="rooms differ in their seats and open times alone")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("-o", "--output", help="the conference file; stdout if left out")
+    parser.add_argument("--plan", help="the hidden schedule, as a schedule file")
+    args = parser.parse_args()
+    args.days = args.days or -(-args.slots // 8)
+    args.tracks = args.tracks or max(3, args.rooms)
+    most = SLOTS_A_SESSION * SESSIONS_A_DAY
+    if not args.days <= args.slots <= args.days * most:
+        parser.error(f"{args.slots} slots do not go into {args.days} days of 1..{most} slots")
+    return args
+
+
+def main():
+    args = arguments()
+    conference, plan = generate(args)
+    conference_text.write(conference, args.output)
+    if args.plan:
+        conference_text.write(plan, args.plan)
+
+
+if __name__ == "__main__":
+    main()

@@ -6,11 +6,12 @@
 
 #include <cmocka.h>
 #include <dirent.h>
-#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,7 +34,7 @@ static char folder[] = "/tmp/lectern-test-XXXXXX";
 
 static const char *in_folder(const char *name)
 {
-    static char paths[4][256]; /* so that a few can be held at a time */
+    static char paths[4][512]; /* so that a few can be held at a time */
     static int next;
     char *path = paths[next = (next + 1) % 4];
 
@@ -485,7 +486,7 @@ static void put_part(struct text *file, int time_size)
 {
     static const char types[] = "\0\0\x1C\x20\0\0\0\0\x0E\x38\0\0";
 
-    text_add_span(file, "\0\0\0\0\x3B\x9A\xCA\0" + (8 - time_size), (size_t)time_size);
+    text_add_span(file, &"\0\0\0\0\x3B\x9A\xCA\0"[8 - time_size], (size_t)time_size);
     text_add_span(file, "\1", 1);
     text_add_span(file, types, 12);
     text_add_span(file, "ABC", 4);
@@ -881,6 +882,29 @@ static void file_cannot_be_written(void **state)
     expect_finding(&errs, row->path, row->text);
 }
 
+/* The limit on the size of files stands in for a disk that fills up half-way. */
+static void failed_writes_leave_the_old_file(void **state)
+{
+    struct errs errs = {0};
+    struct rlimit before;
+    char *large = mem_zero(100000, 1);
+
+    (void)state;
+    put(in_folder("kept"), "old", 3);
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    const struct rlimit small = {4096, before.rlim_max};
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+    const enum status st = file_write(in_folder("kept"), large, 100000, &errs);
+    setrlimit(RLIMIT_FSIZE, &before);
+    signal(SIGXFSZ, SIG_DFL);
+    free(large);
+    assert_int_equal(st, ERR_IO);
+    expect_finding(&errs, in_folder("kept"), "cannot write: File too large");
+    expect_content(in_folder("kept"), "old");
+    assert_int_equal(files_in_folder(), 1);
+}
+
 static void links_may_go_round(void **state)
 {
     struct errs errs = {0};
@@ -1100,7 +1124,7 @@ static void add(const char *name, CMUnitTestFunction run, CMFixtureFunction tear
                 const void *row)
 {
     tests = mem_grow(tests, n_tests, sizeof *tests);
-    tests[n_tests++] = (struct CMUnitTest){name, run, NULL, teardown, (void *)(uintptr_t)row};
+    tests[n_tests++] = (struct CMUnitTest){name, run, NULL, teardown, (void *)row};
 }
 
 #define ADD(run) add(#run, run, NULL, NULL)
@@ -1158,6 +1182,7 @@ static void add_files(void)
     ADD_FILES(file_is_written_in_the_working_folder);
     ADD_FILES(stale_temporary_names_are_passed_over);
     ADD_ROWS(unwritables, path, file_cannot_be_written, NULL);
+    ADD_FILES(failed_writes_leave_the_old_file);
     ADD_FILES(links_may_go_round);
     ADD_FILES(protected_files_stay);
     ADD_FILES(standard_output_is_written_in_place);

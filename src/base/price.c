@@ -35,17 +35,13 @@ const char *amount_format(amount a, char *out)
 {
     const unsigned long long size = a < 0 ? 0 - (unsigned long long)a : (unsigned long long)a;
     const unsigned long long one = (unsigned long long)AMOUNT_ONE;
-    unsigned long long decimals = size % one;
-    int digits = 6;
+    int n = snprintf(out, 32, "%s%llu.%06llu", a < 0 ? "-" : "", size / one, size % one);
 
-    while (digits > 0 && decimals % 10 == 0) {
-        decimals /= 10;
-        digits--;
-    }
-    if (digits)
-        snprintf(out, 32, "%s%llu.%0*llu", a < 0 ? "-" : "", size / one, digits, decimals);
-    else
-        snprintf(out, 32, "%s%llu", a < 0 ? "-" : "", size / one);
+    while (n > 0 && out[n - 1] == '0')
+        n--;
+    if (n > 0 && out[n - 1] == '.')
+        n--;
+    out[n] = '\0';
     return out;
 }
 

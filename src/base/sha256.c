@@ -29,7 +29,7 @@ static uint32_t word(const unsigned char *at)
 /* 6.2.2, step 1: the message schedule. */
 static void schedule(const unsigned char *block, uint32_t w[64])
 {
-    for (int t = 0; t < 16; t++)
+    for (size_t t = 0; t < 16; t++)
         w[t] = word(block + 4 * t);
     for (int t = 16; t < 64; t++) {
         const uint32_t s0 = rotr(w[t - 15], 7) ^ rotr(w[t - 15], 18) ^ w[t - 15] >> 3;

@@ -43,6 +43,7 @@ void text_vaddf(struct text *text, const char *format, va_list args)
     va_copy(again, args);
     const int length = vsnprintf(NULL, 0, format, args);
     if (length >= 0) {
+        /* NOLINTNEXTLINE(clang-analyzer-valist.Uninitialized): va_copy above set it */
         vsnprintf(reserve(text, (size_t)length), (size_t)length + 1, format, again);
         text->length += (size_t)length;
     }

@@ -153,6 +153,11 @@ struct value value_item(const struct document *doc, struct value list, int index
     return (struct value){NULL, list.node};
 }
 
+int value_is_written(struct value object, const char *member)
+{
+    return json_object_get(object.json, member) != NULL;
+}
+
 int value_is_object(struct value value)
 {
     return json_is_object(value.json);

@@ -51,6 +51,7 @@ int value_is_empty(const struct document *doc, struct value container); /* {} or
 
 struct value value_member(const struct document *doc, struct value object, const char *name);
 struct value value_item(const struct document *doc, struct value list, int index);
+int value_is_written(struct value object, const char *member); /* unusable ones too */
 int value_is_object(struct value value);
 int value_is_true(struct value value, int otherwise);
 int value_count_items(const struct document *doc, struct value container); /* those a walk meets */

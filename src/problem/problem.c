@@ -34,7 +34,7 @@ static void add_talk(struct problem *problem, int submission, int copy)
 static void note_slot_rooms(struct problem *problem)
 {
     const struct conference *conf = problem->conf;
-    problem->slot_room = mem_zero((size_t)(conf->n_slots * conf->n_rooms), 1);
+    problem->slot_room = mem_zero((size_t)conf->n_slots * (size_t)conf->n_rooms, 1);
     for (int slot = 0; slot < conf->n_slots; slot++) {
         const struct indices *rooms = &conf->sessions[conf->slots[slot].session].rooms;
         for (int i = 0; i < rooms->n; i++)

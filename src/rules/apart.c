@@ -5,7 +5,6 @@
  * else 1. 0 if they have a common value in `differ`. */
 #include "catalogue.h"
 
-#include <stdint.h>
 
 #include "fields.h"
 #include "phrases.h"
@@ -105,7 +104,7 @@ void apart_check(const struct rule *rule, const struct conference *conf,
 
 static struct indices one_value(const int *value)
 {
-    return *value < 0 ? (struct indices){NULL, 0} : (struct indices){(int *)(uintptr_t)value, 1};
+    return *value < 0 ? (struct indices){NULL, 0} : (struct indices){(int *)value, 1};
 }
 
 /* The values of a field, borrowed from the submission. */

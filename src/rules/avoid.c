@@ -1,5 +1,6 @@
-/* avoid: for each placement that matches `where`, in a room of `room`, with S its occupied slots in
- * `when` 1 if S is not empty; by measure |S| or the minutes of S. */
+/* avoid: for each placement that matches `where`, in a room of `room`,
+ *        with S its occupied slots in `when`
+ *            1 if S is not empty; by measure |S| or the minutes of S. */
 #include "catalogue.h"
 
 #include "phrases.h"

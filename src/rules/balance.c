@@ -228,12 +228,12 @@ static struct indices other_values(const struct rule *rule, const struct confere
     return others;
 }
 
-struct cells {
+struct all_cells {
     struct one_cell *list;
     int n;
 };
 
-static struct one_cell *add_cell(struct cells *cells)
+static struct one_cell *new_cell(struct all_cells *cells)
 {
     cells->list = mem_grow(cells->list, (size_t)cells->n, sizeof *cells->list);
     cells->list[cells->n] = everywhere;
@@ -249,70 +249,71 @@ static int has_slot_in_when(const struct rule *rule, const struct conference *co
     return 0;
 }
 
-static void add_days(struct cells *cells, const struct rule *rule, const struct conference *conf)
+static void note_days(struct all_cells *cells, const struct rule *rule,
+                      const struct conference *conf)
 {
     for (int day = 0; day < conf->n_days; day++)
         for (int slot = 0; slot < conf->n_slots; slot++)
             if (conf->slots[slot].day == conf->days[day] && when_matches(&rule->when, conf, slot)) {
-                add_cell(cells)->day = day;
+                new_cell(cells)->day = day;
                 break;
             }
 }
 
-static void add_blocks(struct cells *cells, const struct rule *rule, const struct conference *conf,
-                       int session)
+static void note_blocks(struct all_cells *cells, const struct rule *rule,
+                        const struct conference *conf, int session)
 {
     const struct indices *rooms = &conf->sessions[session].rooms;
 
     for (int i = 0; i < rooms->n; i++)
         if (room_matches(&rule->room, conf, rooms->list[i])) {
-            struct one_cell *cell = add_cell(cells);
+            struct one_cell *cell = new_cell(cells);
             cell->session = session;
             cell->room = rooms->list[i];
         }
 }
 
-static void add_sessions(struct cells *cells, const struct rule *rule,
-                         const struct conference *conf)
+static void note_sessions(struct all_cells *cells, const struct rule *rule,
+                          const struct conference *conf)
 {
     for (int session = 0; session < conf->n_sessions; session++) {
         if (!has_slot_in_when(rule, conf, session))
             continue;
         if (rule->per == PER_BLOCK)
-            add_blocks(cells, rule, conf, session);
+            note_blocks(cells, rule, conf, session);
         else
-            add_cell(cells)->session = session;
+            new_cell(cells)->session = session;
     }
 }
 
 /* The cells that exist: those that hold no slot of `when`, or no room of `room`, do not. */
-static struct cells all_cells(const struct rule *rule, const struct conference *conf)
+static struct all_cells find_cells(const struct rule *rule, const struct conference *conf)
 {
-    struct cells cells = {0};
+    struct all_cells cells = {0};
 
     switch (rule->per) {
     case PER_CONFERENCE:
-        add_cell(&cells);
+        new_cell(&cells);
         break;
     case PER_TAG:
-        add_cell(&cells)->tag = rule->per_tag;
+        new_cell(&cells)->tag = rule->per_tag;
         break;
     case PER_DAY:
-        add_days(&cells, rule, conf);
+        note_days(&cells, rule, conf);
         break;
     case PER_SESSION:
     case PER_BLOCK:
-        add_sessions(&cells, rule, conf);
+        note_sessions(&cells, rule, conf);
         break;
     case PER_SLOT:
         for (int slot = 0; slot < conf->n_slots; slot++)
             if (when_matches(&rule->when, conf, slot))
-                add_cell(&cells)->slot = slot;
+                new_cell(&cells)->slot = slot;
         break;
     case PER_ROOM:
         for (int room = 0; room < conf->n_rooms; room++)
             if (room_matches(&rule->room, conf, room))
-                add_cell(&cells)->room = room;
+                new_cell(&cells)->room = room;
         break;
     }
     return cells;
@@ -336,7 +337,7 @@ void balance_check(const struct rule *rule, const struct conference *conf,
                    const struct schedule *schedule, struct matches *matches)
 {
     struct indices others = other_values(rule, conf);
-    struct cells cells = all_cells(rule, conf);
+    struct all_cells cells = find_cells(rule, conf);
     struct tally tally = {.rule = rule, .conf = conf, .matches = matches};
 
     tally.talks = mem_zero((size_t)schedule->n_placements, sizeof *tally.talks);

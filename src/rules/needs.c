@@ -1,6 +1,7 @@
-/* needs: for each placement that matches `where`, for the submission and for each person who gives
- * or must attend it 1 for each needed tag that the room does not have, or an occupied slot does not
- * have, 1 for each forbidden tag that the room has, or an occupied slot has. */
+/* needs: for each placement that matches `where`,
+ *        for the submission and for each person who gives or must attend it
+ *            1 for each needed tag that the room does not have, or an occupied slot does not have,
+ *            1 for each forbidden tag that the room has, or an occupied slot has. */
 #include "catalogue.h"
 
 #include "mem.h"

@@ -1,5 +1,6 @@
-/* person-available: for each placement that matches `where` and each person who gives or must
- * attend it 1 if no window of the person contains its span. */
+/* person-available: for each placement that matches `where`,
+ *                   for each person who gives or must attend it
+ *                       1 if no window of the person contains its span. */
 #include "catalogue.h"
 
 #include "phrases.h"

@@ -1,6 +1,7 @@
-/* person-clash: for each person p and each two placements a, b that match `where`, that p gives or
- * must attend, whose spans overlap:  measure(a, b); for each such placement a and event e with p
- * whose spans overlap:  measure(a, e). */
+/* person-clash: for each person p and each two placements a, b that match `where`,
+ *               that p gives or must attend, whose spans overlap:  measure(a, b);
+ *               for each such placement a and each event e with p that it overlaps:
+ *               measure(a, e). */
 #include "catalogue.h"
 
 #include "phrases.h"

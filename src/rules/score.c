@@ -1,5 +1,5 @@
-/* score: for each submitted (not yet accepted) submission that matches `where` and is placed
- * nowhere its score, 1 without one. */
+/* score: for each submitted (not yet accepted) submission that matches `where` and is not placed
+ *            its score, 1 without one. */
 #include "catalogue.h"
 
 #include "phrases.h"

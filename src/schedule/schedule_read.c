@@ -51,11 +51,11 @@ static void report_unknown(struct reader *in, struct value value, const char *no
         value_error(&in->doc, value, "no %s \"%s\"", noun, name);
 }
 
-static int is_object(struct reader *in, struct value value, const char *noun)
+static int is_object(struct reader *in, struct value value, const char *what)
 {
     if (json_is_object(value.json))
         return 1;
-    value_error(&in->doc, value, "a %s is an object", noun);
+    value_error(&in->doc, value, "%s has to be an object", what);
     return 0;
 }
 
@@ -316,7 +316,7 @@ static void read_placement(struct reader *in, struct value object)
     static const char *const members[] = {"submission", "start",   "room",  "session",
                                           "slot",       "minutes", "format"};
 
-    if (!is_object(in, object, "placement"))
+    if (!is_object(in, object, "a placement"))
         return;
     check_members(in, object, members, COUNT(members));
     const int submission = read_submission(in, object);
@@ -352,7 +352,7 @@ static void read_price(struct reader *in, struct value object, const char *name,
 {
     const struct value levels = value_member(&in->doc, object, name);
 
-    if (!levels.json || !is_object(in, levels, name))
+    if (!levels.json || !is_object(in, levels, "a price"))
         return;
     check_members(in, levels, level_names, N_LEVELS);
     for (int level = 0; level < N_LEVELS; level++) {
@@ -398,7 +398,7 @@ static void read_unplaced(struct reader *in, struct value object)
     struct schedule *schedule = in->schedule;
     struct unplaced unplaced = {0};
 
-    if (!is_object(in, object, "unplaced entry"))
+    if (!is_object(in, object, "an entry of \"unplaced\""))
         return;
     check_members(in, object, members, COUNT(members));
     unplaced.submission = read_id(in, object, "submission", &in->submissions, 1);
@@ -449,7 +449,7 @@ static void read_all(struct reader *in)
 {
     const struct value root = document_root(&in->doc);
 
-    if (!is_object(in, root, "schedule file"))
+    if (!is_object(in, root, "a schedule file"))
         return;
     read_head(in, root);
     for (struct walk w = walk_list(in, root, "placements", 1); walk_next(&w);)
