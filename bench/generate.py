@@ -249,7 +249,7 @@ def make_rules(rng, args, grid, plan, submissions):
         {"rule": "apart", "id": "beginners-apart", "where": {"level": "beginner"}, "weight": "hard"},
         {"rule": "balance", "id": "tracks-spread", "by": "track", "per": "slot",
          "max": -(-grid.n_rooms // args.tracks), "weight": 20},
-        {"rule": "apart", "id": "topics-apart", "shared": ["tags"], "weight": 2},
+        {"rule": "apart", "id": "topics-apart", "shared": ["tag"], "weight": 2},
         {"rule": "prefer", "id": "one-topic-early", "where": {"tag": "topic-1"}, "when": {"tag": "early"}, "weight": 5}]
     if not args.only_seats:
         result.append({"rule": "avoid", "id": "portuguese-unrecorded", "where": {"language": "pt"},

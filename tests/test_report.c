@@ -41,7 +41,7 @@ static const char *const conference_text =
     " \"people\": [{\"id\": \"ines\", \"name\": \"Ines Prado\"}],\n"
     " \"submissions\": [\n"
     "  {\"id\": \"T1\", \"title\": \"" CJK "\", \"speakers\": [\"ines\"], \"format\": \"talk\", "
-                                           "\"state\": \"accepted\", \"audience\": 80},\n"
+    "\"state\": \"accepted\", \"audience\": 80},\n"
     "  {\"id\": \"T2\", \"title\": \"" COMBINING
     "\", \"format\": \"workshop\", \"state\": \"accepted\"},\n"
     "  {\"id\": \"T3\", \"title\": \"Pipes | stars * and\\ttabs\", \"format\": \"talk\", "
@@ -53,7 +53,7 @@ static const char *const conference_text =
     " \"events\": [{\"id\": \"tea\", \"title\": \"Tea\", \"start\": \"2027-05-08T11:00\", "
     "\"minutes\": 30, \"rooms\": [\"*\"]}],\n"
     " \"rules\": [{\"rule\": \"audience-fits\", \"weight\": 2}, {\"rule\": \"score\"}],\n"
-    " \"accept\": []}\n";
+    " \"accept\": [{\"finding\": \"audience-fits/T1\", \"because\": \"overflow room\"}]}\n";
 
 static const char *const schedule_text =
     "{\"lectern-schedule\": 1, \"placements\": [\n"
@@ -222,6 +222,7 @@ static void text_names_the_clash(void **state)
 
     (void)state;
     assert_int_equal(findings->n_broken, 1);
+    assert_int_equal(findings->n_accepted, 1);
     assert_int_equal(strncmp(text, "plan.json:2:2: room-clash: ", 27), 0);
     assert_non_null(strstr(text, "status broken, 4 talks placed, price hard 1, soft 61"));
     free(text);

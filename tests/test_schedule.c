@@ -1,4 +1,5 @@
-/* schedule: every message a schedule file can provoke, with its place; and what is written reads back. */
+/* schedule: every message a schedule file can provoke, with its place; and what is written reads
+ * back. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -23,7 +24,7 @@ static const char *const conference =
     "{'id': 'am', 'start': '2027-05-08T09:30', 'slots': [{'minutes': 30, 'times': 3}],"
     " 'rooms': ['quay', 'dock']},"
     "{'id': 'lab', 'start': '2027-05-08T09:30', 'slots': [60], 'rooms': ['dock']},"
-    "{'id': 'night', 'start': '2027-10-31T00:30', 'slots': [{'minutes': 30, 'times': 4}],"
+    "{'id': 'night', 'start': '2027-10-31T00:30', 'slots': [{'minutes': 30, 'times': 5}],"
     " 'rooms': ['quay']}],"
     "'submissions': ["
     "{'id': 'T1', 'title': 'Tides', 'format': 'talk', 'state': 'accepted'},"
@@ -55,8 +56,8 @@ static struct conference *open_conference(void)
     return conf;
 }
 
-static enum status read_text(struct schedule **out, const struct conference *conf,
-                             const char *json, struct errs *errs)
+static enum status read_text(struct schedule **out, const struct conference *conf, const char *json,
+                             struct errs *errs)
 {
     char *text = quoted(json);
     const enum status st = schedule_read(out, conf, "schedule.json", text, strlen(text), errs);
@@ -107,15 +108,13 @@ static const struct bad {
      "no room \"quai\" (did you mean \"quay\"?)"},
     {"start no moment", FILE_OF(T1_AT("8 May", "quay") "}"), "$.placements[0].start",
      "\"8 May\" is no date and time like 2027-05-08T09:30"},
-    {"start between slots", FILE_OF(T1_AT("2027-05-08T09:40", "quay") "}"),
-     "$.placements[0].start",
+    {"start between slots", FILE_OF(T1_AT("2027-05-08T09:40", "quay") "}"), "$.placements[0].start",
      "room \"quay\" has no slot that starts at 2027-05-08T09:40 "
      "(nearest: 2027-05-08T09:30, 2027-05-08T10:00)"},
-    {"room without slots", FILE_OF(T1_AT("2027-05-08T09:30", "attic") "}"),
-     "$.placements[0].start", "it has no slots at all"},
+    {"room without slots", FILE_OF(T1_AT("2027-05-08T09:30", "attic") "}"), "$.placements[0].start",
+     "it has no slots at all"},
     {"start in two sessions", FILE_OF(T1_AT("2027-05-08T09:30", "dock") "}"),
-     "$.placements[0].start",
-     "sessions \"am\" and \"lab\" both have a slot then: add \"session\""},
+     "$.placements[0].start", "sessions \"am\" and \"lab\" both have a slot then: add \"session\""},
     {"unknown session", FILE_OF(T1 ", 'session': 'an'}"), "$.placements[0].session",
      "no session \"an\" (did you mean \"am\"?)"},
     {"another session", FILE_OF(T1 ", 'session': 'lab'}"), "$.placements[0].session",
@@ -140,8 +139,7 @@ static const struct bad {
     {"twice", FILE_OF(T1 "}, " T1 "}"), "$.placements[1].submission",
      "submission \"T1\" is placed twice"},
     {"beyond repeats", FILE_OF(T4("09:30") ", " T4("10:00") ", " T4("10:30")),
-     "$.placements[2].submission",
-     "submission \"T4\" is placed more often than its 2 repeats"},
+     "$.placements[2].submission", "submission \"T4\" is placed more often than its 2 repeats"},
     {"unplaced no object", "{'lectern-schedule': 1, 'placements': [], 'unplaced': [1]}",
      "$.unplaced[0]", "an entry of \"unplaced\" has to be an object"},
     {"unplaced by whom",
@@ -179,7 +177,8 @@ static void reads_back(void **state)
     struct errs errs = {0};
     (void)state;
 
-    /* Out of order, with an offset, at the first and the second 01:30 of a night, with x- members. */
+    /* Out of order, with an offset, at the first and the second 01:30 of a night, with x- members.
+     */
     assert_int_equal(
         read_text(&schedule, conf,
                   "{'x-by': 'hand', 'lectern-schedule': 1, 'status': 'feasible', 'stopped': 'time',"
@@ -201,8 +200,7 @@ static void reads_back(void **state)
     assert_non_null(strstr(text, "  {\"submission\": \"T2\", \"start\": \"2027-05-08T09:30\", "
                                  "\"room\": \"dock\", \"session\": \"lab\", \"slot\": 1, "
                                  "\"minutes\": 60, \"format\": \"long\"},\n"));
-    assert_int_equal(
-        schedule_read(&again, conf, "again.json", text, strlen(text), &errs), OK);
+    assert_int_equal(schedule_read(&again, conf, "again.json", text, strlen(text), &errs), OK);
     char *once_more = schedule_write(again, conf);
     assert_string_equal(text, once_more);
     assert_int_equal(strlen(again->fingerprint), 64);

@@ -104,13 +104,6 @@ static json_t *current_json(struct walk *walk)
     return json;
 }
 
-static int is_skipped(const struct walk *walk)
-{
-    if (walk->everything)
-        return 0;
-    return walk->doc->unusable[walk->value.node] || (walk->key && strncmp(walk->key, "x-", 2) == 0);
-}
-
 int walk_next(struct walk *walk)
 {
     while (walk->next_node >= 0) {
@@ -119,7 +112,7 @@ int walk_next(struct walk *walk)
         walk->index++;
         walk->value = (struct value){current_json(walk), walk->next_node};
         walk->next_node = single ? -1 : source_next(walk->doc->source, walk->next_node);
-        if (!is_skipped(walk))
+        if (walk->everything || !walk->doc->unusable[walk->value.node])
             return 1;
     }
     return 0;

@@ -1,7 +1,7 @@
 /* document: a JSON text parsed, with the place of each value, and what the shape check found unusable.
  *
  * A struct value pairs a JSON value with its node in the source; walks go through both in step and leave out
- * unusable values and `x-` members, so a reader behind the shape check meets sound values alone.
+ * unusable values, so a reader behind the shape check meets sound values alone.
  * A value whose json is NULL is absent.   Owner: document_open's caller; document_close. */
 #ifndef LECTERN_DOCUMENT_H
 #define LECTERN_DOCUMENT_H
@@ -41,7 +41,7 @@ struct walk {
     int index; /* among the siblings, unusable ones counted; -1 before the first */
     void *member;
     int next_node;
-    int everything; /* unusable values and x- members too */
+    int everything; /* unusable values too */
 };
 struct walk walk_over(const struct document *doc, struct value container);
 struct walk walk_over_all(const struct document *doc, struct value container); /* for the shape check */

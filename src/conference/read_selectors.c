@@ -9,7 +9,7 @@
 static void refuse_empty_lists(const struct reader *reader, struct value object)
 {
     for (struct walk w = walk_over(&reader->doc, object); walk_next(&w);)
-        if (value_is_empty(&reader->doc, w.value))
+        if (value_is_empty(&reader->doc, w.value) && strncmp(w.key, "x-", 2) != 0)
             value_error(&reader->doc, w.value, "nothing is selected: name some, or leave \"%s\" out",
                         w.key);
 }

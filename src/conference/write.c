@@ -74,6 +74,9 @@ static void write_member(struct writer *writer, int *n, const char *name, const 
     write_value(writer, json, member);
 }
 
+/* What stands in an object whose names are ids, or in an x- member. */
+static const struct member plain_value;
+
 /* Calls `each` for the members of the shape, in its order, then for the others. */
 static void in_order(struct writer *writer, const json_t *object, const struct shape *shape,
                      void (*each)(struct writer *, int *, const char *, const json_t *,
@@ -89,7 +92,8 @@ static void in_order(struct writer *writer, const json_t *object, const struct s
     }
     for (void *at = json_object_iter(json); at; at = json_object_iter_next(json, at))
         if (!shape || !shape_member(shape, json_object_iter_key(at)))
-            each(writer, &n, json_object_iter_key(at), json_object_iter_value(at), NULL);
+            each(writer, &n, json_object_iter_key(at), json_object_iter_value(at),
+                 shape ? NULL : &plain_value);
 }
 
 static void write_value(struct writer *writer, const json_t *json, const struct member *member)

@@ -58,6 +58,15 @@ static void add_sorted(struct text *key, const struct conference *conf,
     free(ids);
 }
 
+/* A rule that is not about anyone in particular still has its slash. */
+static char *take_key(struct text *key, size_t slash)
+{
+    if (key->length == slash)
+        text_add(key, "/");
+    key->bytes[slash] = '/';
+    return text_take(key);
+}
+
 static char *key_of(const struct conference *conf, const struct rule *rule,
                     const struct match *match)
 {
@@ -70,10 +79,19 @@ static char *key_of(const struct conference *conf, const struct rule *rule,
     add_sorted(&key, conf, &match->rooms, room_id);
     if (match->cell)
         text_addf(&key, "+%s", match->cell);
-    if (key.length == slash)
-        text_add(&key, "/");
-    key.bytes[slash] = '/';
-    return text_take(&key);
+    return take_key(&key, slash);
+}
+
+/* "audience-fits/T1": what people write, whichever room it is in. */
+static char *short_key_of(const struct conference *conf, const struct rule *rule,
+                          const struct match *match)
+{
+    struct text key = {0};
+
+    add_id(&key, rule->id);
+    const size_t slash = key.length;
+    add_sorted(&key, conf, &match->submissions, submission_id);
+    return take_key(&key, slash);
 }
 
 static enum level level_of(const struct price *price, const struct price *weight)
@@ -87,12 +105,23 @@ static enum level level_of(const struct price *price, const struct price *weight
     return SOFT;
 }
 
-static int is_accepted(const struct conference *conf, const char *key)
+static int names(const struct conference *conf, const char *key)
 {
     for (int i = 0; i < conf->n_accept; i++)
         if (!strcmp(conf->accept[i].finding, key))
             return 1;
     return 0;
+}
+
+static int is_accepted(const struct conference *conf, const struct rule *rule,
+                       const struct match *match, const char *key)
+{
+    if (names(conf, key) || !match->submissions.n || !conf->n_accept)
+        return names(conf, key);
+    char *short_key = short_key_of(conf, rule, match);
+    const int accepted = names(conf, short_key);
+    free(short_key);
+    return accepted;
 }
 
 static int node_in_conference(const struct conference *conf, const struct rule *rule,
@@ -121,7 +150,7 @@ static struct report_finding finding_of(const struct findings *findings,
     price_add_amount(&finding.price, &result->rule->weight, match->size);
     finding.level = level_of(&finding.price, &result->rule->weight);
     finding.key = key_of(conf, result->rule, match);
-    finding.accepted = is_accepted(conf, finding.key);
+    finding.accepted = is_accepted(conf, result->rule, match, finding.key);
     finding.conference_node = node_in_conference(conf, result->rule, match);
     finding.schedule_node = node_in_schedule(findings->schedule, match);
     return finding;

@@ -15,7 +15,7 @@ struct report_finding {
     char *key; /* rule id, '/', then submissions, people, rooms, cell, each sorted, joined by '+' */
     enum level level; /* the highest one that it costs at */
     struct price price;
-    int accepted;        /* the conference's `accept` names its key */
+    int accepted;        /* `accept` names its key, whole or with the submissions alone */
     int conference_node; /* of the rule, else of the first submission; -1: none */
     int schedule_node;   /* of the first placement concerned; -1: none */
 };

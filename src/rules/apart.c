@@ -1,10 +1,10 @@
-/* apart: for each two placements a, b that match `where` and are `within` each other's time and as
- * `rooms` says measure(a, b) * listed(a, b) * product over f in `shared` of |common values of f| *
- * people(a, b) listed: groups with both + sum of factors of their pairs; 1 without groups and
- * pairs. The product is 1 at most with `times: false`.  people: common ones with per-person,
- * else 1. 0 if they have a common value in `differ`. */
+/* apart: for each two placements a, b that match `where`, are `within` each other's time,
+ *        in `rooms` as asked, and have no common value in `differ`
+ *            measure(a, b) * listed(a, b) * shared(a, b) * people(a, b)
+ *        listed: groups with both + factors of their pairs; 1 if the rule has neither;
+ *        shared: product over `shared` of the numbers of common values, with `times: false` 1 if
+ * all are there; people: common ones with `per-person`, else 1. */
 #include "catalogue.h"
-
 
 #include "fields.h"
 #include "phrases.h"

@@ -1,8 +1,9 @@
-/* balance: for each cell c of `per`, each limit and each value v of `by` (or group) that it is for,
- * with T the placements that match `where`, are in c, start in `when`, are in `room` and have v,
- * and n = units(T) (n - max)+ + (min - n)+             or, with count `all`, for the first term sum
- * over T of measure, if n > max A share is of units(all placements in c that start in `when` and
- * are in `room`). Units and measure in a cell of one slot: 1, 1 or that slot's minutes. */
+/* balance: for each cell of `per`, each limit and each value v of `by` (or group) that it is for,
+ *          with T the placements that match `where`, are in the cell, start in `when`, are in
+ * `room` and have v, and n = units(T) (n - max)+ + (min - n)+      or, with count `all`, for the
+ * first term sum over T of measure, if n > max A share is of units(all placements in the cell that
+ * start in `when` and are in `room`). Units and measure in a cell of one slot: 1, 1 or that slot's
+ * minutes. */
 #include "catalogue.h"
 
 #include <stdlib.h>

@@ -1,0 +1,301 @@
+/* rules: sizes of each rule on small schedules of one conference, computed by hand. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "check.h"
+#include "mem.h"
+#include "text.h"
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+/* ' for ".  am 9:30 10:00 10:30; lab 9:30 to 10:30; pm 14:00 and 14:30, 20 minutes each; sun 9:30
+ * 10:00. */
+static const char *const conference =
+    "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'levels': ['easy'],"
+    "'rooms': [{'id': 'quay', 'capacity': 100, 'tags': ['recorded']},"
+    " {'id': 'dock', 'capacity': 50,"
+    "  'unavailable': [{'from': '2027-05-08T10:45', 'to': '2027-05-08T11:00'}]}],"
+    "'formats': [{'id': 'talk', 'minutes': 30}, {'id': 'long', 'minutes': 60}],"
+    "'sessions': [{'id': 'am', 'start': '2027-05-08T09:30', 'slots': [{'minutes': 30, 'times': "
+    "3}]},"
+    " {'id': 'lab', 'start': '2027-05-08T09:30', 'slots': [60], 'rooms': ['dock'],"
+    "  'formats': ['long']},"
+    " {'id': 'pm', 'start': '2027-05-08T14:00', 'rooms': ['dock'], 'tags': ['late'],"
+    "  'slots': [{'minutes': 20, 'times': 2, 'gap': 10, 'parallel': 2}]},"
+    " {'id': 'sun', 'start': '2027-05-09T09:30', 'slots': [30, 30], 'rooms': ['quay']}],"
+    "'tracks': [{'id': 'sys'}, {'id': 'web'}],"
+    "'people': [{'id': 'ines', 'name': 'Ines', 'must': ['C'], 'needs': {'not-slot': ['late']}},"
+    " {'id': 'bo', 'name': 'Bo',"
+    "  'unavailable': [{'from': '2027-05-09T00:00', 'to': '2027-05-10T00:00'}]}],"
+    "'submissions': [{'id': 'A', 'format': 'talk', 'state': 'accepted', 'speakers': ['ines'],"
+    "  'track': 'sys', 'tags': ['x', 'y'], 'audience': 120, 'score': 4.5},"
+    " {'id': 'B', 'title': 'Boats', 'format': 'talk', 'state': 'accepted', 'speakers': ['bo'],"
+    "  'track': 'sys', 'tags': ['y', 'x', 'z'], 'audience': 60, 'needs': {'room': ['recorded']}},"
+    " {'id': 'C', 'format': 'long', 'track': 'web', 'tags': ['z'], 'score': 2.5},"
+    " {'id': 'D', 'format': ['talk', 'long'], 'speakers': ['bo', 'ines']},"
+    " {'id': 'R', 'format': 'talk', 'state': 'accepted', 'repeats': 2}],"
+    "'events': [{'id': 'coffee', 'start': '2027-05-08T10:15', 'minutes': 15, 'rooms': ['quay'],"
+    "  'people': ['bo']}],"
+    "'pins': [{'submission': 'A', 'session': 'am', 'slot': 1}, {'submission': 'D', 'room': "
+    "'quay'}],"
+    "'rules': [{'rule': %s}]}";
+
+static const struct row {
+    const char *rule;     /* the rule's name and parameters */
+    const char *schedule; /* SUBMISSION[/FORMAT] SESSION.SLOT ROOM, ... */
+    double size;
+} rows[] = {
+    {"'placed'", "", 4},
+    {"'placed'", "A am.1 quay,B am.1 dock,R am.2 quay,R am.3 quay", 0},
+    {"'placed'", "A am.1 quay,B am.1 dock,R am.2 quay,R am.2 dock", 1},
+    {"'placed', 'where': {'track': 'sys'}", "B am.1 quay", 1},
+
+    {"'room-clash'", "A am.1 quay,B am.1 dock", 0},
+    {"'room-clash'", "A am.1 quay,B am.1 quay", 1},
+    {"'room-clash', 'where': {'track': 'web'}", "A am.1 quay,B am.1 quay", 0},
+    {"'room-clash'", "A am.2 quay", 1}, /* coffee */
+    {"'room-clash', 'measure': 'overlap-minutes'", "A am.2 quay", 15},
+    {"'room-clash', 'measure': 'overlap-slots'", "C am.1 quay", 1},
+    {"'room-clash', 'measure': 'minutes'", "C am.1 quay", 60},
+    {"'room-clash', 'measure': 'overlap-minutes'", "C am.1 dock,A am.2 dock", 30},
+    {"'room-clash', 'measure': 'overlap-slots'", "C am.1 dock,A am.2 dock", 1},
+    {"'room-clash', 'measure': 'minutes'", "C am.1 dock,A am.2 dock", 90},
+    {"'room-clash'", "A am.1 dock,D/long lab.1 dock", 1},
+    {"'room-clash', 'measure': 'overlap-slots'", "A am.1 dock,D/long lab.1 dock", 0},
+    {"'room-clash'", "A pm.1 dock,B pm.1 dock", 0},
+    {"'room-clash', 'measure': 'minutes'", "A pm.1 dock,B pm.1 dock,R pm.1 dock", 2},
+
+    {"'person-clash'", "A am.1 quay,C am.2 dock", 0},
+    {"'person-clash'", "A am.1 quay,C am.1 dock", 1}, /* Ines gives one and must attend the other */
+    {"'person-clash'", "B am.2 dock", 1},             /* coffee */
+    {"'person-clash'", "D/talk am.1 quay,A am.1 dock,B am.1 quay", 2},
+    {"'person-clash', 'measure': 'minutes'", "A am.1 quay,D/long am.1 dock", 150},
+    {"'person-clash', 'where': {'format': 'talk'}", "A am.1 quay,D/long am.1 dock", 0},
+
+    {"'fits'", "C am.1 quay", 0},
+    {"'fits'", "C am.3 quay", 1},
+    {"'fits'", "C pm.1 dock", 1},
+    {"'fits'", "C lab.1 dock", 0},
+    {"'fits'", "A lab.1 dock", 1},
+
+    {"'room-open'", "A am.3 quay", 0},
+    {"'room-open'", "A am.3 dock", 1},
+    {"'room-open'", "C am.2 dock", 1},
+
+    {"'person-available'", "A sun.1 quay", 0},
+    {"'person-available'", "D/talk sun.1 quay", 1},
+
+    {"'needs'", "B am.1 quay", 0},
+    {"'needs'", "B am.1 dock", 1},
+    {"'needs'", "C pm.1 dock", 1}, /* Ines must attend */
+    {"'needs', 'where': {'track': 'sys'}", "A pm.1 dock,B pm.1 dock,D/talk pm.1 dock", 2},
+
+    {"'pinned'", "", 2},
+    {"'pinned'", "A am.1 dock,D/talk am.2 quay", 0},
+    {"'pinned'", "A am.2 dock,D/talk am.1 dock", 2},
+    {"'pinned', 'where': {'id': 'A'}", "", 1},
+
+    {"'score'", "", 3.5},
+    {"'score'", "C am.1 dock", 1},
+    {"'score', 'where': {'track': 'web'}", "", 2.5},
+
+    {"'avoid', 'when': {'slot': 'am.2'}", "C am.1 dock,A am.1 quay", 1},
+    {"'avoid', 'when': {'slot': 'am.2'}, 'measure': 'slots'", "C am.1 dock", 1},
+    {"'avoid', 'when': {'slot': 'am.2'}, 'measure': 'minutes'", "C am.1 dock", 30},
+    {"'avoid', 'when': {'slot': 'am.2'}, 'room': {'id': 'quay'}", "C am.1 dock", 0},
+    {"'avoid', 'measure': 'slots'", "C am.1 dock,A am.3 quay", 3},
+
+    {"'prefer', 'when': {'slot': 'am.2'}", "C am.1 dock,A am.2 quay", 1},
+    {"'prefer', 'when': {'slot': 'am.2'}, 'measure': 'minutes'", "C am.1 dock", 30},
+    {"'prefer', 'room': {'id': 'quay'}, 'measure': 'slots'", "C am.1 dock,A am.3 quay", 2},
+
+    {"'audience-fits'", "A am.1 quay", 20},
+    {"'audience-fits'", "A am.1 dock,B am.2 dock,C am.2 dock", 80},
+
+    {"'balance', 'by': 'track', 'per': 'day', 'max': 1", "A am.1 quay,B am.2 dock,C am.1 dock", 1},
+    {"'balance', 'by': 'track', 'per': 'day', 'min': 1", "A am.1 quay", 3},
+    {"'balance', 'by': 'track', 'per': 'day', 'limits': {'sys': [0, 0], '*': [0, 1]}",
+     "A am.1 quay,C am.1 dock", 1},
+    {"'balance', 'by': 'track', 'max': '50%'", "A am.1 quay,B am.2 dock,C am.1 dock", 0.5},
+    {"'balance', 'by': 'track', 'max': 1, 'count': 'all', 'measure': 'minutes'",
+     "A am.1 quay,B am.2 dock,C am.1 dock", 60},
+    {"'balance', 'per': 'slot', 'max': 10, 'limit-in': 'minutes'", "C am.1 dock", 40},
+    {"'balance', 'per': 'session', 'max': 1, 'limit-in': 'slots'", "C am.1 dock", 1},
+    {"'balance', 'per': 'block', 'min': 1", "A am.1 quay", 4},
+    {"'balance', 'per': 'room', 'min': 2", "A am.1 quay", 3},
+    {"'balance', 'per': 'tag:late', 'min': 1", "A am.1 quay", 1},
+    {"'balance', 'per': 'day', 'min': 1, 'when': {'day': '2027-05-08'}", "", 1},
+    {"'balance', 'by': 'tag', 'max': 0", "A am.1 quay,B am.2 dock", 5},
+    {"'balance', 'by': 'format', 'limits': {'long': [0, 0]}", "D/talk am.1 quay,C am.1 dock", 1},
+    {"'balance', 'by': 'speaker', 'per': 'day', 'max': 1", "A am.1 quay,D/talk am.3 quay", 1},
+    {"'balance', 'groups': [['A', 'B'], ['A', 'C']], 'max': 1",
+     "A am.1 quay,B am.2 dock,C am.1 dock", 2},
+
+    {"'apart'", "A am.1 quay,B am.1 dock,C am.2 dock", 1},
+    {"'apart', 'shared': 'tag'", "A am.1 quay,B am.1 dock", 2},
+    {"'apart', 'shared': ['tag', 'track']", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
+    {"'apart', 'shared': 'tag', 'times': false", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
+    {"'apart', 'pairs': [['B', 'A', 0.5]]", "A am.1 quay,B am.1 dock,C am.1 dock", 0.5},
+    {"'apart', 'pairs': [['A', 'B', 0.5]], 'groups': [['A', 'B'], ['C', 'B', 'A']]",
+     "A am.1 quay,B am.1 dock", 2.5},
+    {"'apart', 'differ': 'track'", "A am.1 quay,B am.1 dock,C am.1 dock,D/talk am.1 quay", 5},
+    {"'apart', 'per-person': true", "A am.1 quay,B am.1 dock,C am.1 dock", 1},
+    {"'apart', 'within': 'day', 'rooms': 'different'", "A am.1 quay,B am.3 quay", 0},
+    {"'apart', 'within': 'day', 'rooms': 'same'", "A am.1 quay,B am.3 quay,R sun.1 quay", 1},
+    {"'apart', 'within': 'all', 'rooms': 'same'", "A am.1 quay,B am.3 quay,R sun.1 quay", 3},
+    {"'apart', 'within': 'session'", "A am.1 quay,B am.3 quay,C lab.1 dock", 1},
+    {"'apart', 'within': 'slot'", "A am.1 quay,C am.1 quay,D/long lab.1 dock", 1},
+    {"'apart', 'measure': 'overlap-minutes'", "A am.1 quay,C am.1 dock", 30},
+    {"'apart'", "R am.1 quay,R am.1 dock", 1},
+};
+
+static char *quoted(const char *text)
+{
+    char *copy = mem_text(text);
+    for (char *c = copy; *c; c++)
+        if (*c == '\'')
+            *c = '"';
+    return copy;
+}
+
+static struct conference *open_conference(const char *rule)
+{
+    const char *hole = strstr(conference, "%s");
+    struct conference *conf = NULL;
+    struct errs errs = {0};
+    struct text text = {0};
+
+    text_add_span(&text, conference, (size_t)(hole - conference));
+    text_add(&text, rule);
+    text_add(&text, hole + 2);
+    char *json = quoted(text_bytes(&text));
+    conference_read(&conf, "conference.json", json, strlen(json), &errs, NULL);
+    for (int i = 0; i < errs.n; i++)
+        print_error("%s: %s\n", errs.list[i].path, errs.list[i].text);
+    free(json);
+    text_clear(&text);
+    errs_clear(&errs);
+    assert_non_null(conf);
+    return conf;
+}
+
+#define FIND(list, n, wanted)                                                                      \
+    do {                                                                                           \
+        for (int i = 0; i < (n); i++)                                                              \
+            if (strcmp((list)[i].id, (wanted)) == 0)                                               \
+                return i;                                                                          \
+        fail_msg("no %s", (wanted));                                                               \
+    } while (0)
+
+static int find_submission(const struct conference *conf, const char *id)
+{
+    FIND(conf->submissions, conf->n_submissions, id);
+    return -1;
+}
+
+static int find_session(const struct conference *conf, const char *id)
+{
+    FIND(conf->sessions, conf->n_sessions, id);
+    return -1;
+}
+
+static int find_room(const struct conference *conf, const char *id)
+{
+    FIND(conf->rooms, conf->n_rooms, id);
+    return -1;
+}
+
+static int find_format(const struct conference *conf, const char *id)
+{
+    FIND(conf->formats, conf->n_formats, id);
+    return -1;
+}
+
+static struct placement placement_of(const struct conference *conf, const char *text)
+{
+    char talk[16], session[16], room[16];
+    int number;
+
+    assert_int_equal(sscanf(text, "%15s %15[^.].%d %15[^,]", talk, session, &number, room), 4);
+    char *format = strchr(talk, '/');
+    if (format)
+        *format++ = '\0';
+    const int submission = find_submission(conf, talk);
+    const int slot = conf->sessions[find_session(conf, session)].first_slot + number - 1;
+    return placement_at(conf, submission, slot, find_room(conf, room),
+                        format ? find_format(conf, format)
+                               : conf->submissions[submission].formats.list[0]);
+}
+
+static struct schedule *schedule_of(const struct conference *conf, const char *text)
+{
+    struct schedule *schedule = schedule_new();
+
+    for (const char *at = text; at && *at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL)
+        schedule_place(schedule, placement_of(conf, at));
+    return schedule;
+}
+
+static void has_size(void **state)
+{
+    const struct row *row = *state;
+    struct conference *conf = open_conference(row->rule);
+    struct schedule *schedule = schedule_of(conf, row->schedule);
+    struct check *check = check_schedule(conf, schedule);
+    const struct rule_result *result = &check->results[0]; /* the file's rules come first */
+    char size[32];
+
+    if (result->size != (amount)(row->size * 1e6)) {
+        for (int i = 0; i < result->matches.n; i++)
+            print_error("%s\n", result->matches.list[i].text);
+        fail_msg("size %s instead of %g", amount_format(result->size, size), row->size);
+    }
+    check_free(check);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
+/* What a match says, and whom it names. */
+static void has_words(void **state)
+{
+    struct conference *conf = open_conference("'balance', 'by': 'track', 'per': 'day', 'max': 1");
+    struct schedule *schedule = schedule_of(conf, "A am.1 quay,B am.2 quay");
+    struct check *check = check_schedule(conf, schedule);
+    const struct match *match = &check->results[0].matches.list[0];
+    (void)state;
+
+    assert_string_equal(match->cell, "day 2027-05-08 track sys");
+    assert_string_equal(match->text, "day 2027-05-08 track sys: 2 talks, at most 1");
+    assert_int_equal(match->submissions.n, 2);
+    for (int i = 1; i < check->n; i++)
+        if (check->results[i].rule->kind == RULE_room_clash)
+            assert_string_equal(check->results[i].matches.list[0].text,
+                                "\"Boats\" (Saturday 10:00) overlaps coffee in quay");
+    assert_false(check->feasible);
+    assert_true(check_breaks_more_than_placed(check));
+    assert_int_equal(check_price(conf, schedule).at[HARD], check->price.at[HARD]);
+    check_free(check);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
+int main(void)
+{
+    static struct CMUnitTest tests[COUNT(rows) + 1];
+    static char names[COUNT(rows)][200];
+
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        snprintf(names[i], sizeof names[i], "%s: %s", rows[i].rule, rows[i].schedule);
+        tests[i] = (struct CMUnitTest){names[i], has_size, NULL, NULL, (void *)&rows[i]};
+    }
+    tests[COUNT(rows)] = (struct CMUnitTest)cmocka_unit_test(has_words);
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
