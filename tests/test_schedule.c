@@ -62,6 +62,8 @@ static enum status read_text(struct schedule **out, const struct conference *con
     char *text = quoted(json);
     const enum status st = schedule_read(out, conf, "schedule.json", text, strlen(text), errs);
     free(text);
+    for (int i = 0; st && i < errs->n; i++)
+        print_message("%s: %s\n", errs->list[i].path, errs->list[i].text);
     return st;
 }
 

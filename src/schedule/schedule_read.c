@@ -63,7 +63,7 @@ static void check_members(struct reader *in, struct value object, const char *co
                           size_t n)
 {
     for (struct walk w = walk_over(&in->doc, object); walk_next(&w);)
-        if (!is_one_of(w.key, names, n))
+        if (strncmp(w.key, "x-", 2) != 0 && !is_one_of(w.key, names, n))
             report_unknown(in, w.value, "member", w.key, text_nearest(w.key, names, n));
 }
 
