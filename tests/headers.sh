@@ -25,5 +25,5 @@ for folder; do
         fi
     done
 done
-echo "$passed passed, $failed failed"
+echo "$passed headers compile alone, $failed do not"
 [ "$failed" -eq 0 ]

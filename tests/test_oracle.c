@@ -56,7 +56,9 @@ static struct model pinned_model(const struct enumeration *e)
     struct model model = e->form->model;
     const struct formulation *form = e->form;
     model.columns = mem_zero((size_t)model.n_columns, sizeof *model.columns);
-    memcpy(model.columns, form->model.columns, (size_t)model.n_columns * sizeof *model.columns);
+    if (model.n_columns)
+        memcpy(model.columns, form->model.columns,
+               (size_t)model.n_columns * sizeof *model.columns);
 
     for (int option = 0; option < e->problem->n_options; option++) {
         const struct choice *choice = &e->choices[e->problem->options[option].talk];
@@ -122,7 +124,7 @@ static void look_at_schedule(struct enumeration *e)
         e->best = checked;
         e->found = 1;
     }
-    const uint64_t rarity = checked.at[HARD] ? 400 : 60;
+    const uint64_t rarity = checked.at[HARD] ? 60 : 6;
     if (random_below(&e->random, rarity) == 0 && !uses_closed_place(e))
         check_pinned(e, &checked);
     schedule_free(schedule);

@@ -36,7 +36,8 @@ static int size_and_start_are_sound(const char *file, const char *bytes, size_t 
 static void report_syntax(const char *file, const json_error_t *error, struct errs *errs)
 {
     char text[JSON_ERROR_TEXT_LENGTH + 16];
-    snprintf(text, sizeof text, "not JSON: %s", error->text);
+    const int is_utf8 = json_error_code(error) != json_error_invalid_utf8;
+    snprintf(text, sizeof text, "not %s: %s", is_utf8 ? "JSON" : "UTF-8", error->text);
     report_text(file, errs, error->line, error->column > 0 ? error->column : 1, text);
 }
 

@@ -1,8 +1,9 @@
-/* document: a JSON text parsed, with the place of each value, and what the shape check found unusable.
+/* document: a JSON text parsed, with the place of each value, and what the shape check found
+ * unusable.
  *
- * A struct value pairs a JSON value with its node in the source; walks go through both in step and leave out
- * unusable values, so a reader behind the shape check meets sound values alone.
- * A value whose json is NULL is absent.   Owner: document_open's caller; document_close. */
+ * A struct value pairs a JSON value with its node in the source; walks go through both in step and
+ * leave out unusable values, so a reader behind the shape check meets sound values alone. A value
+ * whose json is NULL is absent.   Owner: document_open's caller; document_close. */
 #ifndef LECTERN_DOCUMENT_H
 #define LECTERN_DOCUMENT_H
 
@@ -17,7 +18,7 @@ struct json_t;
 struct document {
     struct json_t *root;
     struct source *source;
-    unsigned char *unusable; /* [nodes] */
+    unsigned char *unusable;      /* [nodes] */
     struct errs *errs, *warnings; /* borrowed; warnings may be NULL */
 };
 
@@ -44,9 +45,10 @@ struct walk {
     int everything; /* unusable values too */
 };
 struct walk walk_over(const struct document *doc, struct value container);
-struct walk walk_over_all(const struct document *doc, struct value container); /* for the shape check */
+struct walk walk_over_all(const struct document *doc,
+                          struct value container); /* for the shape check */
 int walk_next(struct walk *walk);
-void walk_stop(struct walk *walk); /* walk_next then ends it */
+void walk_stop(struct walk *walk);                                      /* walk_next then ends it */
 int value_is_empty(const struct document *doc, struct value container); /* {} or [] in the file */
 
 struct value value_member(const struct document *doc, struct value object, const char *name);

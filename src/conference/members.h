@@ -1,6 +1,8 @@
-/* members: the tables of the conference file: every object, its members in canonical order, their types and ranges.
+/* members: the tables of the conference file: every object, its members in canonical order, their
+ * types and ranges.
  *
- * Read by the shape check, the canonical writing and the schema.  `x-` members may stand in every object. */
+ * Read by the shape check, the canonical writing and the schema.  `x-` members may stand in every
+ * object. */
 #ifndef LECTERN_MEMBERS_H
 #define LECTERN_MEMBERS_H
 
@@ -26,16 +28,16 @@ enum member_type {
     TYPE_COUNT,         /* whole number lo..hi */
     TYPE_NUMBER,        /* -1e9..1e9, at most 6 decimals */
     TYPE_BOOLEAN,
-    TYPE_OBJECT,        /* `shape` */
-    TYPE_SLOTS,         /* minutes (lo..hi), or an object `shape` */
-    TYPE_WINDOW,        /* an object `shape`, or "FROM/TO" */
-    TYPE_NUMBERS,       /* object: id -> number */
-    TYPE_LISTS,         /* object: name -> one or a list of names */
-    TYPE_WEIGHT,        /* "hard", "off", a number, or an object `shape` */
-    TYPE_BOUND,         /* whole number lo..hi, or a share "25%" */
-    TYPE_LIMITS,        /* object: value or "*" -> [bound or null, bound or null] */
-    TYPE_GROUP,         /* list of references */
-    TYPE_PAIR           /* [reference, reference], a factor (number) may follow */
+    TYPE_OBJECT,  /* `shape` */
+    TYPE_SLOTS,   /* minutes (lo..hi), or an object `shape` */
+    TYPE_WINDOW,  /* an object `shape`, or "FROM/TO" */
+    TYPE_NUMBERS, /* object: id -> number */
+    TYPE_LISTS,   /* object: name -> one or a list of names */
+    TYPE_WEIGHT,  /* "hard", "off", a number, or an object `shape` */
+    TYPE_BOUND,   /* whole number lo..hi, or a share "25%" */
+    TYPE_LIMITS,  /* object: value or "*" -> [bound or null, bound or null] */
+    TYPE_GROUP,   /* list of references */
+    TYPE_PAIR     /* [reference, reference], a factor (number) may follow */
 };
 
 enum many { ONE, LIST, ONE_OR_LIST };
@@ -47,9 +49,9 @@ struct member {
     const char *name;
     enum member_type type;
     enum many many;
-    int most;                 /* items of a list */
+    int most; /* items of a list */
     int required;
-    int unseen;               /* by scheduling: not in the fingerprint */
+    int unseen; /* by scheduling: not in the fingerprint */
     int64_t lo, hi;
     const char *refers;       /* "rooms" */
     const char *const *words; /* ends with NULL */

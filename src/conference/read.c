@@ -52,10 +52,10 @@ static void read_parts(struct reader *reader)
 
 static void clear_reader(struct reader *reader)
 {
-    struct names *const all[] = {&reader->levels,    &reader->rooms,     &reader->formats,
-                                 &reader->tracks,    &reader->people,    &reader->submissions,
-                                 &reader->bases,     &reader->sessions,  &reader->room_tags,
-                                 &reader->slot_tags, &reader->tags,      &reader->languages,
+    struct names *const all[] = {&reader->levels,     &reader->rooms,    &reader->formats,
+                                 &reader->tracks,     &reader->people,   &reader->submissions,
+                                 &reader->bases,      &reader->sessions, &reader->room_tags,
+                                 &reader->slot_tags,  &reader->tags,     &reader->languages,
                                  &reader->list_values};
 
     for (size_t i = 0; i < sizeof all / sizeof *all; i++)

@@ -60,8 +60,9 @@ void names_read(struct reader *reader, struct names *names, const char *what, co
     names->what = what;
     for (struct walk w = walk_over(&reader->doc, entries); walk_next(&w);)
         add_entry(reader, names, w.value);
-    names->incomplete |= whole && (!entries.json || (size_t)value_count_items(
-                                                        &reader->doc, entries) != json_array_size(whole));
+    names->incomplete |=
+        whole && (!entries.json ||
+                  (size_t)value_count_items(&reader->doc, entries) != json_array_size(whole));
 }
 
 void names_clear(struct names *names)
@@ -83,7 +84,8 @@ void names_report_unknown(const struct reader *reader, struct value at, const st
     if (names->incomplete)
         return;
     if (nearest)
-        value_error(&reader->doc, at, "no %s \"%s\" (did you mean \"%s\"?)", names->what, id, nearest);
+        value_error(&reader->doc, at, "no %s \"%s\" (did you mean \"%s\"?)", names->what, id,
+                    nearest);
     else if (!names->lookup.n)
         value_error(&reader->doc, at, "no %s \"%s\": the file has none", names->what, id);
     else
@@ -197,6 +199,8 @@ void needs_read(struct reader *reader, struct value needs, struct needs *out)
 {
     out->room = values_select(reader, read_member(reader, needs, "room"), &reader->room_tags);
     out->slot = values_select(reader, read_member(reader, needs, "slot"), &reader->slot_tags);
-    out->not_room = values_select(reader, read_member(reader, needs, "not-room"), &reader->room_tags);
-    out->not_slot = values_select(reader, read_member(reader, needs, "not-slot"), &reader->slot_tags);
+    out->not_room =
+        values_select(reader, read_member(reader, needs, "not-room"), &reader->room_tags);
+    out->not_slot =
+        values_select(reader, read_member(reader, needs, "not-slot"), &reader->slot_tags);
 }

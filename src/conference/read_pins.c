@@ -78,7 +78,8 @@ static void report_misfit(const struct reader *reader, struct value object, cons
     part.number = 0;
     if (pin->number && count_fitting(conf, &part, &slot))
         value_error(&reader->doc, read_member(reader, object, "slot"),
-                    pin->session < 0 ? "no session has a slot %d there" : "that session has no slot %d",
+                    pin->session < 0 ? "no session has a slot %d there"
+                                     : "that session has no slot %d",
                     pin->number);
     else if (pin->room >= 0)
         value_error(&reader->doc, read_member(reader, object, "room"),
@@ -109,7 +110,8 @@ static void resolve_pin(const struct reader *reader, struct value object, struct
         !is_complete(start, pin->has_start - 1))
         return; /* reported */
     if (!session.json && !room.json && !start.json && !pin->number)
-        value_error(&reader->doc, object, "the pin says no place: add start, session, slot or room");
+        value_error(&reader->doc, object,
+                    "the pin says no place: add start, session, slot or room");
     else if (!reader->sessions.incomplete && !count_fitting(reader->conf, pin, &slot))
         report_misfit(reader, object, pin);
     else if (count_fitting(reader->conf, pin, &slot) == 1)
@@ -126,8 +128,9 @@ static void check_number_of_pins(const struct reader *reader, struct value objec
     for (int i = 0; i < conf->n_pins; i++)
         before += conf->pins[i].submission == pin->submission;
     if (before == submission->repeats)
-        value_error(&reader->doc, object, "submission \"%s\" is pinned more often than it is given (%d)",
-                    submission->id, submission->repeats);
+        value_error(&reader->doc, object,
+                    "submission \"%s\" is pinned more often than it is given (%d)", submission->id,
+                    submission->repeats);
     if (!submission_is_candidate(submission))
         value_warning(&reader->doc, object, "submission \"%s\" is %s: its pin is ignored",
                       submission->id, conf->states.list[submission->state_name]);
@@ -176,7 +179,8 @@ static void add_published(struct reader *reader, struct value object)
     else if (at.room < 0)
         value_warning(&reader->doc, object, "published: no room \"%s\" any more", room);
     else if (!count_fitting(conf, &at, &placement.slot))
-        value_warning(&reader->doc, object, "published: room \"%s\" has no slot then any more", room);
+        value_warning(&reader->doc, object, "published: room \"%s\" has no slot then any more",
+                      room);
     if (placement.submission < 0 || at.room < 0 || placement.slot < 0)
         return;
     conf->published = mem_grow(conf->published, (size_t)conf->n_published, sizeof *conf->published);

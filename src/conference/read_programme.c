@@ -81,8 +81,9 @@ static void add_list(struct reader *reader, const struct walk *at, struct submis
 
 static enum state state_of(const char *name)
 {
-    static const char *const names[STATE_OTHER] = {
-        [STATE_SUBMITTED] = "submitted", [STATE_ACCEPTED] = "accepted", [STATE_CONFIRMED] = "confirmed"};
+    static const char *const names[STATE_OTHER] = {[STATE_SUBMITTED] = "submitted",
+                                                   [STATE_ACCEPTED] = "accepted",
+                                                   [STATE_CONFIRMED] = "confirmed"};
     int state = 0;
     while (state < STATE_OTHER && strcmp(names[state], name) != 0)
         state++;

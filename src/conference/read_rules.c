@@ -1,8 +1,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "members.h"
 #include "mem.h"
+#include "members.h"
 #include "reader.h"
 #include "text.h"
 
@@ -19,7 +19,8 @@ static char *params_text(enum rule_kind kind)
     struct text text = {0};
     for (int param = 0; param < N_PARAMS; param++)
         if (rule_takes(kind, (enum rule_param)param))
-            text_addf(&text, "%s%s", text.length ? ", " : "", rule_param_name((enum rule_param)param));
+            text_addf(&text, "%s%s", text.length ? ", " : "",
+                      rule_param_name((enum rule_param)param));
     return text_take(&text);
 }
 
@@ -31,7 +32,8 @@ static void refuse_foreign_params(const struct reader *reader, struct value obje
     rule_kind_name(rule->kind, kind);
     for (struct walk w = walk_over(&reader->doc, object); walk_next(&w);)
         if (!takes(rule, w.key))
-            value_error(&reader->doc, w.value, "%s takes no \"%s\"; it takes %s", kind, w.key, params);
+            value_error(&reader->doc, w.value, "%s takes no \"%s\"; it takes %s", kind, w.key,
+                        params);
     free(params);
 }
 
@@ -45,8 +47,8 @@ static int word_index(struct value word, const char *const *words, int otherwise
 
 static void read_measure(const struct reader *reader, struct value object, struct rule *rule)
 {
-    static const char *const words[] = {"talk",    "slots", "minutes", "overlap-minutes", "overlap-slots",
-                                        "pair", NULL};
+    static const char *const words[] = {"talk",          "slots", "minutes", "overlap-minutes",
+                                        "overlap-slots", "pair",  NULL};
     const struct value measure = read_member(reader, object, "measure");
     const int pairs = rule_counts_pairs(rule->kind);
     const int index = word_index(measure, words, 0);
@@ -71,7 +73,8 @@ static void read_words(const struct reader *reader, struct value object, struct 
     read_measure(reader, object, rule);
     rule->within = (enum within)word_index(read_member(reader, object, "within"), within, 0);
     rule->rooms = (enum same_rooms)word_index(read_member(reader, object, "rooms"), rooms, 0);
-    rule->limit_in = (enum limit_in)word_index(read_member(reader, object, "limit-in"), limit_in, 0);
+    rule->limit_in =
+        (enum limit_in)word_index(read_member(reader, object, "limit-in"), limit_in, 0);
     rule->count_all = strcmp(value_text(read_member(reader, object, "count"), "over"), "all") == 0;
     rule->even = value_is_true(read_member(reader, object, "even"), 0);
     rule->once = !value_is_true(read_member(reader, object, "times"), 1);
@@ -81,7 +84,8 @@ static void read_words(const struct reader *reader, struct value object, struct 
 }
 
 /* tag:NAME */
-static void read_tag_cell(struct reader *reader, struct value per, const char *tag, struct rule *rule)
+static void read_tag_cell(struct reader *reader, struct value per, const char *tag,
+                          struct rule *rule)
 {
     const char *nearest = lookup_nearest(&reader->slot_tags.lookup, tag);
 
@@ -90,15 +94,15 @@ static void read_tag_cell(struct reader *reader, struct value per, const char *t
     if (lookup_find(&reader->slot_tags.lookup, tag) != LOOKUP_NONE)
         return;
     if (nearest)
-        value_warning(&reader->doc, per, "no session has the tag \"%s\" (did you mean \"%s\"?)", tag,
-                      nearest);
+        value_warning(&reader->doc, per, "no session has the tag \"%s\" (did you mean \"%s\"?)",
+                      tag, nearest);
     else
         value_warning(&reader->doc, per, "no session has the tag \"%s\"", tag);
 }
 
 static void read_cell(struct reader *reader, struct value object, struct rule *rule)
 {
-    static const char *const words[] = {"conference", "day",  "session", "slot",
+    static const char *const words[] = {"conference", "day",   "session", "slot",
                                         "room",       "block", NULL};
     const struct value per = read_member(reader, object, "per");
     const char *text = value_text(per, "conference");
@@ -111,7 +115,8 @@ static void read_cell(struct reader *reader, struct value object, struct rule *r
         rule->per = (enum per)index;
     else if (per.json)
         value_error(&reader->doc, per,
-                    "\"%s\" is none of conference, day, session, slot, room, block, tag:NAME", text);
+                    "\"%s\" is none of conference, day, session, slot, room, block, tag:NAME",
+                    text);
 }
 
 static void add_shared(struct reader *reader, struct value field, struct rule *rule)
@@ -162,7 +167,8 @@ static void add_pair(const struct reader *reader, struct value pair, struct rule
     rule->pairs = mem_grow(rule->pairs, (size_t)rule->n_pairs, sizeof *rule->pairs);
     rule->pairs[rule->n_pairs].a = a;
     rule->pairs[rule->n_pairs].b = b;
-    rule->pairs[rule->n_pairs++].factor = value_amount(value_item(&reader->doc, pair, 2), AMOUNT_ONE);
+    rule->pairs[rule->n_pairs++].factor =
+        value_amount(value_item(&reader->doc, pair, 2), AMOUNT_ONE);
 }
 
 static void read_pairs(const struct reader *reader, struct value object, struct rule *rule)
@@ -270,7 +276,8 @@ static void read_id(const struct reader *reader, struct value object, struct rul
     const int n = (int)ids->n;
 
     if (text && other >= 0 && other != (int)rule->kind)
-        value_error(&reader->doc, id, "\"%s\" is the name of another rule: choose another id", text);
+        value_error(&reader->doc, id, "\"%s\" is the name of another rule: choose another id",
+                    text);
     if (text) {
         free(rule->id);
         rule->id = mem_text(text);

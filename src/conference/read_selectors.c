@@ -10,8 +10,8 @@ static void refuse_empty_lists(const struct reader *reader, struct value object)
 {
     for (struct walk w = walk_over(&reader->doc, object); walk_next(&w);)
         if (value_is_empty(&reader->doc, w.value) && strncmp(w.key, "x-", 2) != 0)
-            value_error(&reader->doc, w.value, "nothing is selected: name some, or leave \"%s\" out",
-                        w.key);
+            value_error(&reader->doc, w.value,
+                        "nothing is selected: name some, or leave \"%s\" out", w.key);
 }
 
 static int list_holds(const struct conference *conf, int list, int value)
@@ -110,8 +110,8 @@ void read_when(struct reader *reader, struct value object, struct when *when)
     when->days = days_select(reader, read_member(reader, object, "day"));
     when->tags = values_select(reader, read_member(reader, object, "tag"), &reader->slot_tags);
     when->windows = windows_read(reader, read_member(reader, object, "window"));
-    when->any = !when->sessions.n && !when->slots.n && !when->days.n && !when->tags.n &&
-                !when->windows.n;
+    when->any =
+        !when->sessions.n && !when->slots.n && !when->days.n && !when->tags.n && !when->windows.n;
     if (!when->any && !matches_some_slot(reader->conf, when))
         value_warning(&reader->doc, object, "this matches no slot");
 }
@@ -167,9 +167,10 @@ int read_field(struct reader *reader, struct value field, struct field_of *out)
             return 1;
         }
     const char *nearest = text_nearest(text, names, sizeof names / sizeof *names);
-    value_error(&reader->doc, field,
-                nearest ? "\"%s\" is no field (did you mean \"%s\"?)"
-                        : "\"%s\" is no field: track, level, language, format, tag, speaker, list:NAME%s",
-                text, nearest ? nearest : "");
+    value_error(
+        &reader->doc, field,
+        nearest ? "\"%s\" is no field (did you mean \"%s\"?)"
+                : "\"%s\" is no field: track, level, language, format, tag, speaker, list:NAME%s",
+        text, nearest ? nearest : "");
     return 0;
 }

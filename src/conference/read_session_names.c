@@ -11,7 +11,8 @@ static void report_unknown(const struct reader *reader, struct value at, const c
     const int is_near = lookup_nearest(&reader->bases.lookup, id) != NULL;
     const int expanded = lookup_nearest(&reader->sessions.lookup, id) != NULL;
     if (!reader->sessions.incomplete)
-        names_report_unknown(reader, at, is_near && !expanded ? &reader->bases : &reader->sessions, id);
+        names_report_unknown(reader, at, is_near && !expanded ? &reader->bases : &reader->sessions,
+                             id);
 }
 
 /* The sessions a name stands for; n = 0: none. */
@@ -38,8 +39,9 @@ int session_find(const struct reader *reader, struct value id)
     if (!n)
         report_unknown(reader, id, text);
     else if (n > 1)
-        value_error(&reader->doc, id, "session \"%s\" has %d days: name one, \"%s\" to \"%s\"", text,
-                    n, reader->conf->sessions[first].id, reader->conf->sessions[first + n - 1].id);
+        value_error(&reader->doc, id, "session \"%s\" has %d days: name one, \"%s\" to \"%s\"",
+                    text, n, reader->conf->sessions[first].id,
+                    reader->conf->sessions[first + n - 1].id);
     return n == 1 ? first : -1;
 }
 

@@ -23,7 +23,8 @@ static void pattern_add(struct reader *reader, struct pattern *pattern, struct v
     const int times = value_count(read_member(reader, slots, "times"), 1);
     const int gap = value_count(read_member(reader, slots, "gap"), 0);
     const int parallel = value_count(read_member(reader, slots, "parallel"), 1);
-    struct indices tags = values_read(reader, read_member(reader, slots, "tags"), &reader->slot_tags);
+    struct indices tags =
+        values_read(reader, read_member(reader, slots, "tags"), &reader->slot_tags);
 
     for (int i = 0; i < times; i++) {
         struct slot slot = {.span = {pattern->end, pattern->end + minutes}, .parallel = parallel};
@@ -108,7 +109,8 @@ static int are_too_many(const struct reader *reader, const struct pattern *patte
     const int before = reader->conf->n_slots;
     if (before + pattern->n <= MOST_SLOTS_IN_ALL)
         return 0;
-    value_error(&reader->doc, at, "the sessions have more than %d slots together", MOST_SLOTS_IN_ALL);
+    value_error(&reader->doc, at, "the sessions have more than %d slots together",
+                MOST_SLOTS_IN_ALL);
     return 1;
 }
 
@@ -181,7 +183,8 @@ static void read_session(struct reader *reader, int base)
 
     model.id = mem_text(names_id(reader, &reader->bases, base));
     model.rooms = session_rooms(reader, object);
-    model.formats = names_find_each(reader, &reader->formats, read_member(reader, object, "formats"));
+    model.formats =
+        names_find_each(reader, &reader->formats, read_member(reader, object, "formats"));
     model.tags = values_read(reader, read_member(reader, object, "tags"), &reader->slot_tags);
     reader->first_of_base[base] = reader->conf->n_sessions;
     if (pattern.n && pattern.n <= MOST_SLOTS)
@@ -232,10 +235,11 @@ static void warn_of_overlap(const struct reader *reader, int first, int second)
 {
     const struct session *a = &reader->conf->sessions[first], *b = &reader->conf->sessions[second];
     if (indices_common(&a->rooms, &b->rooms))
-        value_warning(&reader->doc, (struct value){NULL, b->node},
-                      "sessions \"%s\" and \"%s\" share a room and overlap; room-clash decides which "
-                      "of them a talk may use",
-                      a->id, b->id);
+        value_warning(
+            &reader->doc, (struct value){NULL, b->node},
+            "sessions \"%s\" and \"%s\" share a room and overlap; room-clash decides which "
+            "of them a talk may use",
+            a->id, b->id);
 }
 
 static void warn_of_overlaps(const struct reader *reader)
@@ -245,8 +249,7 @@ static void warn_of_overlaps(const struct reader *reader)
 
     for (int i = 0; i < conf->n_sessions; i++) {
         const struct session *session = &conf->sessions[i];
-        list[i] =
-            (struct stretch){conference_span(conf, session->first_slot, session->n_slots), i};
+        list[i] = (struct stretch){conference_span(conf, session->first_slot, session->n_slots), i};
     }
     qsort(list, (size_t)conf->n_sessions, sizeof *list, by_start);
     for (int i = 0; i < conf->n_sessions; i++)

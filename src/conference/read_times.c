@@ -11,7 +11,8 @@ struct zone *zone_read(const struct reader *reader, struct value name)
     struct zone *zone = text ? zone_open(text) : NULL;
     if (text && !zone)
         value_error(&reader->doc, name,
-                    "this system knows no time zone \"%s\"; names are like \"Europe/Lisbon\"", text);
+                    "this system knows no time zone \"%s\"; names are like \"Europe/Lisbon\"",
+                    text);
     return zone;
 }
 
@@ -101,7 +102,8 @@ static int window_text_read(const struct reader *reader, struct value window, st
     const char *text = value_text(window, ""), *slash = strchr(text, '/');
     char *start = slash ? mem_span(text, (size_t)(slash - text)) : NULL;
     struct civil_moment from, to;
-    const int parsed = slash && civil_parse_moment(start, &from) && parse_end(slash + 1, &from, &to);
+    const int parsed =
+        slash && civil_parse_moment(start, &from) && parse_end(slash + 1, &from, &to);
 
     free(start);
     if (!parsed)

@@ -1,7 +1,8 @@
-/* reader: what the parts of conference_read share: the document, the conference in the making, names seen so far.
+/* reader: what the parts of conference_read share: the document, the conference in the making,
+ * names seen so far.
  *
- * Ids come first (read_names), then members with their references.  A reference into a list some of whose ids could not
- * be read is not reported when it is unknown: the id may be one of those. */
+ * Ids come first (read_names), then members with their references.  A reference into a list some of
+ * whose ids could not be read is not reported when it is unknown: the id may be one of those. */
 #ifndef LECTERN_READER_H
 #define LECTERN_READER_H
 
@@ -22,8 +23,8 @@ struct reader {
     struct value root;
     struct conference *conf;
     struct names levels, rooms, formats, tracks, people, submissions;
-    struct names bases;    /* sessions as in the file */
-    struct names sessions; /* expanded over their days; without entries */
+    struct names bases;             /* sessions as in the file */
+    struct names sessions;          /* expanded over their days; without entries */
     int *first_of_base, *n_of_base; /* [bases.n] into conf->sessions */
     struct lookup values, list_names, states;
     /* Which of the values are where; numbers are those of conf->values. */
@@ -38,10 +39,12 @@ struct value read_member(const struct reader *reader, struct value object, const
 /* read_names.c */
 void names_read(struct reader *reader, struct names *names, const char *what, const char *list);
 void names_clear(struct names *names);
-const char *names_id(const struct reader *reader, const struct names *names, int index); /* borrowed */
+const char *names_id(const struct reader *reader, const struct names *names,
+                     int index); /* borrowed */
 void names_report_unknown(const struct reader *reader, struct value at, const struct names *names,
                           const char *id);
-int names_find(const struct reader *reader, const struct names *names, struct value id); /* -1: reported */
+int names_find(const struct reader *reader, const struct names *names,
+               struct value id); /* -1: reported */
 /* One or a list; doubles are reported.  all: "*" stands for every one of them. */
 struct indices names_find_each(const struct reader *reader, const struct names *names,
                                struct value ids);
@@ -58,14 +61,17 @@ void needs_read(struct reader *reader, struct value needs, struct needs *out);
 
 /* read_times.c */
 void read_zone(struct reader *reader);
-struct zone *zone_read(const struct reader *reader, struct value name); /* NULL: absent or reported */
-int moment_read(const struct reader *reader, struct value moment, int64_t *utc); /* 0: absent or reported */
+struct zone *zone_read(const struct reader *reader,
+                       struct value name); /* NULL: absent or reported */
+int moment_read(const struct reader *reader, struct value moment,
+                int64_t *utc); /* 0: absent or reported */
 int local_read(const struct reader *reader, struct value at, int64_t local, int64_t *utc);
 int window_read(const struct reader *reader, struct value window, struct span *span);
 struct spans windows_read(const struct reader *reader, struct value windows); /* merged */
 struct spans open_read(const struct reader *reader, struct value object);     /* room or person */
 
-/* read_places.c, read_sessions.c, read_programme.c, read_fixed.c, read_selectors.c, read_limits.c, read_rules.c */
+/* read_places.c, read_sessions.c, read_programme.c, read_fixed.c, read_selectors.c, read_limits.c,
+ * read_rules.c */
 void read_rooms(struct reader *reader);
 void read_formats(struct reader *reader);
 void read_sessions(struct reader *reader);
@@ -82,7 +88,8 @@ void read_accept(struct reader *reader);
 void read_where(struct reader *reader, struct value object, struct where *where);
 void read_when(struct reader *reader, struct value object, struct when *when);
 void read_room_selector(struct reader *reader, struct value object, struct room_selector *selector);
-int read_field(struct reader *reader, struct value field, struct field_of *out); /* 0: absent or reported */
+int read_field(struct reader *reader, struct value field,
+               struct field_of *out); /* 0: absent or reported */
 void read_limits(struct reader *reader, struct value object, struct rule *rule);
 void read_rules(struct reader *reader);
 

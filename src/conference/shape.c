@@ -32,8 +32,8 @@ static void check_each(const struct document *doc, struct value list, const stru
 
 static int has_so_many(const struct document *doc, struct value value, int least, int most)
 {
-    const size_t n = json_is_object(value.json) ? json_object_size(value.json)
-                                                : json_array_size(value.json);
+    const size_t n =
+        json_is_object(value.json) ? json_object_size(value.json) : json_array_size(value.json);
     if ((int)n < least)
         value_error(doc, value, "%zu items; at least %d are needed", n, least);
     else if (most && n > (size_t)most)
@@ -75,7 +75,8 @@ static int lists_are_sound(const struct document *doc, struct value map,
         !has_so_many(doc, map, 0, member->most))
         return 0;
     for (struct walk w = walk_over_all(doc, map); walk_next(&w);)
-        if (!key_is_sound(doc, &w) || (json_is_array(w.value.json) && !has_so_many(doc, w.value, 0, 1000)))
+        if (!key_is_sound(doc, &w) ||
+            (json_is_array(w.value.json) && !has_so_many(doc, w.value, 0, 1000)))
             mark_unusable(doc, w.value);
         else if (json_is_array(w.value.json))
             check_each(doc, w.value, &name);
@@ -188,14 +189,15 @@ static void report_unknown(const struct document *doc, const struct walk *at,
         names[i] = shape->members[i].name;
     const char *nearest = text_nearest(at->key, names, (size_t)shape->n);
     if (nearest)
-        value_error(doc, at->value, "unknown member \"%s\" (did you mean \"%s\"?)", at->key, nearest);
+        value_error(doc, at->value, "unknown member \"%s\" (did you mean \"%s\"?)", at->key,
+                    nearest);
     else
-        value_error(doc, at->value, "unknown member \"%s\" (own members start with \"x-\")", at->key);
+        value_error(doc, at->value, "unknown member \"%s\" (own members start with \"x-\")",
+                    at->key);
     free(names);
 }
 
-static void check_object(const struct document *doc, struct value object,
-                         const struct shape *shape)
+static void check_object(const struct document *doc, struct value object, const struct shape *shape)
 {
     for (struct walk w = walk_over_all(doc, object); walk_next(&w);) {
         const struct member *member = shape_member(shape, w.key);
@@ -206,8 +208,9 @@ static void check_object(const struct document *doc, struct value object,
     }
     for (int i = 0; i < shape->n; i++)
         if (shape->members[i].required && !json_object_get(object.json, shape->members[i].name))
-            value_error(doc, object, "a %s needs \"%s\": %s", shape->name, shape->members[i].name,
-                        shape->members[i].doc);
+            value_error(doc, object, "%s %s needs \"%s\": %s",
+                        strchr("aeiou", shape->name[0]) ? "an" : "a", shape->name,
+                        shape->members[i].name, shape->members[i].doc);
 }
 
 void shape_check(const struct document *doc, const struct shape *shape)

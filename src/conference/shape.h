@@ -1,6 +1,7 @@
 /* shape: does a document have the form that the tables of members.h give it?
  *
- * Every error is reported at its value, which is then marked unusable: readers take it for absent. */
+ * Every error is reported at its value, which is then marked unusable: readers take it for absent.
+ */
 #ifndef LECTERN_SHAPE_H
 #define LECTERN_SHAPE_H
 

@@ -6,8 +6,8 @@
 #include <string.h>
 
 #include "civil.h"
-#include "share.h"
 #include "shape.h"
+#include "share.h"
 #include "text.h"
 
 const char *shape_kind_of(const struct json_t *json)
@@ -82,7 +82,8 @@ static int number_is_sound(const struct document *doc, struct value value)
     return 0;
 }
 
-static int word_is_sound(const struct document *doc, struct value value, const struct member *member)
+static int word_is_sound(const struct document *doc, struct value value,
+                         const struct member *member)
 {
     struct text words = {0};
     size_t n = 0;
@@ -98,7 +99,8 @@ static int word_is_sound(const struct document *doc, struct value value, const s
         }
         text_addf(&words, "%s%s", n ? ", " : "", member->words[n]);
     }
-    value_error(doc, value, "\"%s\" is none of %s", json_string_value(value.json), text_bytes(&words));
+    value_error(doc, value, "\"%s\" is none of %s", json_string_value(value.json),
+                text_bytes(&words));
     text_clear(&words);
     return 0;
 }

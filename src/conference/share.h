@@ -4,6 +4,7 @@
 
 #include "price.h"
 
-int share_parse(const char *text, amount *out); /* "0%".."100%", up to 4 decimals; 0: not written so */
+int share_parse(const char *text,
+                amount *out); /* "0%".."100%", up to 4 decimals; 0: not written so */
 
 #endif

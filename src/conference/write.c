@@ -122,7 +122,9 @@ static void write_value(struct writer *writer, const json_t *json, const struct 
         write_real(writer, json_real_value(json));
         break;
     default:
-        text_add(&writer->text, json_is_null(json) ? "null" : json_is_true(json) ? "true" : "false");
+        text_add(&writer->text, json_is_null(json)   ? "null"
+                                : json_is_true(json) ? "true"
+                                                     : "false");
     }
 }
 

@@ -1,7 +1,8 @@
 /* write: the canonical text of a conference file.
  *
- * Members in the order of members.h, those it does not know (`x-`) behind them in file order; lists keep their order;
- * the entries of the top-level lists stand one a line.  Writing what was read from it gives the same bytes. */
+ * Members in the order of members.h, those it does not know (`x-`) behind them in file order; lists
+ * keep their order; the entries of the top-level lists stand one a line.  Writing what was read
+ * from it gives the same bytes. */
 #ifndef LECTERN_WRITE_H
 #define LECTERN_WRITE_H
 

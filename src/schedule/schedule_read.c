@@ -346,6 +346,12 @@ static struct walk walk_list(struct reader *in, struct value object, const char 
     return walk_over(&in->doc, list);
 }
 
+static int is_price(struct value value)
+{
+    const double number = json_number_value(value.json);
+    return json_is_number(value.json) && number >= -1e12 && number <= 1e12;
+}
+
 /* {"hard": 0, "soft": 2.5}; `has` (may be NULL) says which levels are there. */
 static void read_price(struct reader *in, struct value object, const char *name,
                        struct price *price, int *has)
@@ -357,8 +363,8 @@ static void read_price(struct reader *in, struct value object, const char *name,
     check_members(in, levels, level_names, N_LEVELS);
     for (int level = 0; level < N_LEVELS; level++) {
         const struct value value = value_member(&in->doc, levels, level_names[level]);
-        if (value.json && !json_is_number(value.json)) {
-            value_error(&in->doc, value, "a price is a number");
+        if (value.json && !is_price(value)) {
+            value_error(&in->doc, value, "a price is a number from -1e12 to 1e12");
         } else if (value.json) {
             price->at[level] = value_amount(value, 0);
             if (has)

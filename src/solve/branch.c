@@ -428,7 +428,7 @@ static void solve_levels(void *data)
     struct branch *branch = run->branch;
 
     run->lp = load(branch->model, branch->options->seed);
-    glp_std_basis(run->lp);
+    glp_adv_basis(run->lp, 0);
     for (run->level = MEDIUM; run->level < N_LEVELS; run->level++) {
         const amount unit = model_unit(branch->model, run->level);
         const int last = run->level == N_LEVELS - 1;
@@ -447,6 +447,20 @@ static void solve_levels(void *data)
     glp_delete_prob(run->lp);
 }
 
+/* Without a column GLPK has nothing to do: every row's sum is 0. */
+static void solve_empty(struct branch *branch)
+{
+    branch->end = BRANCH_OPTIMAL;
+    branch->values = mem_zero(0, sizeof *branch->values);
+    for (int i = 0; i < branch->model->n_rows; i++)
+        if (branch->model->rows[i].low > 0 || branch->model->rows[i].high < 0)
+            branch->end = BRANCH_INFEASIBLE;
+    for (int level = MEDIUM; level < N_LEVELS; level++) {
+        branch->bound[level] = branch->model->constant[level];
+        branch->has_bound[level] = 1;
+    }
+}
+
 void branch_solve(struct branch *branch)
 {
     struct run run = {.branch = branch};
@@ -455,6 +469,10 @@ void branch_solve(struct branch *branch)
     branch->stats->rows = branch->model->n_rows;
     branch->stats->columns = branch->model->n_columns;
     branch->stats->nonzeros = branch->model->n_entries;
+    if (!branch->model->n_columns) {
+        solve_empty(branch);
+        return;
+    }
     if (glpk_guarded(solve_levels, &run)) {
         free(branch->values);
         branch->values = NULL;
