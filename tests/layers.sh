@@ -8,6 +8,8 @@ commands=$(cd "$2" && pwd)/compile_commands.json
 shift 2
 [ -e "$commands" ] || exit 2
 cd "$(dirname "$0")/../src" || exit 2
+scratch=$(mktemp) || exit 2
+trap 'rm -f "$scratch" "$scratch.err"' EXIT
 passed=0
 failed=0
 
@@ -25,34 +27,34 @@ none() { # none WHAT LINES: holds if no line was found
     expect "$1${2:+: $2}" $?
 }
 
-sees() { # sees FOLDER HEADER: may a source in FOLDER include it, with the -I of the build?
-    includes=$(grep "\"command\".*/src/$1/[^/]*\.c\"" "$commands" | head -n 1 |
-        grep -o 'src/[a-z]*\\*"* ' | sed 's,src/\([a-z]*\).*,-I\1,')
-    # shellcheck disable=SC2086 # one word an -I
-    printf '#if !__has_include("%s")\n#error\n#endif\n' "$2" | "$cc" -E $includes -x c - >/dev/null 2>&1
+seen_by() { # seen_by FOLDER: the folders whose headers its sources see, by the -I of the build
+    grep "\"command\".*/src/$1/[^/]*\.c[\\\"]" "$commands" | head -n 1 |
+        grep -o 'src/[a-z]*\\*"* ' | sed 's,src/\([a-z]*\).*,\1,' | xargs
 }
 
-refuses_later_folders() { # refuses_later_folders FOLDER LATER...
-    folder=$1
-    shift
-    for later; do
-        for header in "$later"/*.h; do
-            [ -e "$header" ] || continue
-            ! sees "$folder" "${header##*/}"
-            expect "$folder must not see $header" $?
+# One compilation a folder asks for all headers that it must not see, and for its own, which it must.
+sees_only_earlier() { # sees_only_earlier FOLDER LATER...
+    includes=
+    for seen in $(seen_by "$1"); do includes="$includes -I$seen"; done
+    {
+        for header in "$1"/*.h; do
+            [ ! -e "$header" ] || printf '#if !__has_include("%s")\n#error not %s\n#endif\n' "${header##*/}" "$header"
         done
-    done
+        shift
+        for later; do
+            for header in "$later"/*.h; do
+                [ ! -e "$header" ] || printf '#if __has_include("%s")\n#error %s\n#endif\n' "${header##*/}" "$header"
+            done
+        done
+    } >"$scratch"
+    # shellcheck disable=SC2086 # one word an -I
+    "$cc" -fsyntax-only $includes -x c "$scratch" 2>"$scratch.err" ||
+        sed -n '/ | /!s/.*error: \(#error \)*//p' "$scratch.err" | grep . || cat "$scratch.err"
 }
 
 while [ $# -gt 0 ]; do
     if grep -q "/src/$1/[^/]*\.c\"" "$commands"; then
-        for header in "$1"/*.h; do
-            [ -e "$header" ] || continue
-            sees "$1" "${header##*/}"
-            expect "$1 sees $header" $?
-            break
-        done
-        refuses_later_folders "$@"
+        none "$1 sees its own headers and no later folder's" "$(sees_only_earlier "$@")"
     fi
     shift
 done

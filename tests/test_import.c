@@ -450,7 +450,10 @@ static uint32_t next_random(uint64_t *seed)
     return (uint32_t)(*seed >> 33);
 }
 
-static uint32_t below(uint64_t *seed, size_t n) { return next_random(seed) % (uint32_t)n; }
+static uint32_t below(uint64_t *seed, size_t n)
+{
+    return next_random(seed) % (uint32_t)n;
+}
 
 static void flip_byte(uint64_t *seed, char *line)
 {
@@ -626,7 +629,8 @@ static void real_call_is_read(void **state)
     size_t i;
     json_t *submission;
     int n_notes = 0;
-    json_array_foreach (submissions, i, submission) {
+    json_array_foreach(submissions, i, submission)
+    {
         assert_non_null(json_object_get(submission, "x-abstract"));
         assert_non_null(json_object_get(submission, "x-description"));
         assert_non_null(json_object_get(submission, "track"));

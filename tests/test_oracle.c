@@ -57,8 +57,7 @@ static struct model pinned_model(const struct enumeration *e)
     const struct formulation *form = e->form;
     model.columns = mem_zero((size_t)model.n_columns, sizeof *model.columns);
     if (model.n_columns)
-        memcpy(model.columns, form->model.columns,
-               (size_t)model.n_columns * sizeof *model.columns);
+        memcpy(model.columns, form->model.columns, (size_t)model.n_columns * sizeof *model.columns);
 
     for (int option = 0; option < e->problem->n_options; option++) {
         const struct choice *choice = &e->choices[e->problem->options[option].talk];

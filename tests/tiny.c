@@ -52,8 +52,9 @@ static void sessions(struct maker *m)
         text_addf(&m->text,
                   "%s{\"id\": \"s%d\", \"start\": \"2027-05-0%dT%s\", \"slots\": [{\"minutes\": "
                   "%s, \"times\": %d, \"gap\": %d",
-                  i ? ", " : "", i, 8 + (i && below(m, 2)), PICK(m, "09:00", "09:00", "09:30", "10:00"),
-                  PICK(m, "10", "30", "30"), 1 + below(m, 2), below(m, 3) ? 0 : 5);
+                  i ? ", " : "", i, 8 + (i && below(m, 2)),
+                  PICK(m, "09:00", "09:00", "09:30", "10:00"), PICK(m, "10", "30", "30"),
+                  1 + below(m, 2), below(m, 3) ? 0 : 5);
         if (!below(m, 8))
             put(m, ", \"parallel\": 2");
         put(m, "}]");

@@ -22,9 +22,9 @@ static void free_needs(struct needs *needs)
 
 static void free_where(struct where *where)
 {
-    struct indices *const parts[] = {&where->ids,     &where->tracks, &where->levels,
+    struct indices *const parts[] = {&where->ids,       &where->tracks,  &where->levels,
                                      &where->languages, &where->formats, &where->tags,
-                                     &where->speakers, &where->states};
+                                     &where->speakers,  &where->states};
 
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         free(parts[i]->list);
@@ -197,7 +197,8 @@ static int64_t length_of(const struct conference *conf, int slot, int n_slots)
     return span.to - span.from;
 }
 
-/* How many slots from `slot` on the talk needs; one more than are left if its session ends before. */
+/* How many slots from `slot` on the talk needs; one more than are left if its session ends before.
+ */
 static int slots_needed(const struct conference *conf, int submission, int slot, int format)
 {
     const struct slot *first = &conf->slots[slot];
@@ -353,8 +354,8 @@ int when_matches(const struct when *when, const struct conference *conf, int slo
 {
     const struct slot *at = &conf->slots[slot];
     return passes(&when->sessions, at->session) && passes(&when->slots, slot) &&
-           passes(&when->days, day_index(conf, at->day)) && slot_has_any_tag(conf, slot, &when->tags) &&
-           overlaps_any(&when->windows, at->span);
+           passes(&when->days, day_index(conf, at->day)) &&
+           slot_has_any_tag(conf, slot, &when->tags) && overlaps_any(&when->windows, at->span);
 }
 
 int room_matches(const struct room_selector *selector, const struct conference *conf, int room)

@@ -186,7 +186,8 @@ static const struct shape weight_shape = SHAPE("weight", weight_members, "price 
 static const struct member rule_members[] = {
     {"rule",   TYPE_WORD,   .required = 1, .doc = "its name in the catalogue"},
     {"id",     TYPE_ID,     .doc = "absent: the name, then NAME#2, ..."},
-#define PARAM(param, file_name, of_type, of_many, details, text) {.name = (file_name), .type = (of_type), .many = (of_many), details .doc = (text)},
+/* details are whole initialisers. */
+#define PARAM(param, file_name, of_type, of_many, details, text) {.name = (file_name), .type = (of_type), .many = (of_many), details .doc = (text)}, // NOLINT(bugprone-macro-parentheses)
 #include "rule_params.h"
 #undef PARAM
     {"weight", TYPE_WEIGHT, .shape = &weight_shape, .doc = "\"hard\", \"off\", a number (soft), or an object"},

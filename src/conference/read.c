@@ -58,7 +58,7 @@ static void clear_reader(struct reader *reader)
                                  &reader->slot_tags,  &reader->tags,     &reader->languages,
                                  &reader->list_values};
 
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         names_clear(all[i]);
     lookup_clear(&reader->values);
     lookup_clear(&reader->list_names);

@@ -1,3 +1,4 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,10 +35,10 @@ void read_zone(struct reader *reader)
 /* "2027-10-31T01:30+01:00" */
 static const char *with_offset(int64_t utc, int offset, char out[32])
 {
-    char hours[6];
-    civil_format_moment(utc + offset, out);
-    strcat(out, offset < 0 ? "-" : "+");
-    return strcat(out, civil_format_time(abs(offset), hours));
+    char moment[17], hours[6];
+    snprintf(out, 32, "%s%c%s", civil_format_moment(utc + offset, moment), offset < 0 ? '-' : '+',
+             civil_format_time(abs(offset), hours));
+    return out;
 }
 
 static void report_clock_change(const struct reader *reader, struct value at, int64_t local,

@@ -1,6 +1,7 @@
 /* rule: one row of the conference file's `rules`, read and resolved: parameters in domain indices.
  *
- * Which parameters a rule takes stands in rule_table.h; those it does not take hold their defaults. */
+ * Which parameters a rule takes stands in rule_table.h; those it does not take hold their defaults.
+ */
 #ifndef LECTERN_RULE_H
 #define LECTERN_RULE_H
 
@@ -23,23 +24,42 @@ struct indices {
 };
 
 /* A field of a submission that holds values to count, share or differ in. */
-enum field { FIELD_NONE, FIELD_TRACK, FIELD_LEVEL, FIELD_LANGUAGE, FIELD_FORMAT, FIELD_TAG, FIELD_LIST, FIELD_SPEAKER, FIELD_WHERE };
+enum field {
+    FIELD_NONE,
+    FIELD_TRACK,
+    FIELD_LEVEL,
+    FIELD_LANGUAGE,
+    FIELD_FORMAT,
+    FIELD_TAG,
+    FIELD_LIST,
+    FIELD_SPEAKER,
+    FIELD_WHERE
+};
 struct field_of {
     enum field field;
     int list; /* FIELD_LIST: index into conference.list_names */
 };
 
-enum measure { MEASURE_ONE, MEASURE_SLOTS, MEASURE_MINUTES, MEASURE_OVERLAP_MINUTES, MEASURE_OVERLAP_SLOTS };
+enum measure {
+    MEASURE_ONE,
+    MEASURE_SLOTS,
+    MEASURE_MINUTES,
+    MEASURE_OVERLAP_MINUTES,
+    MEASURE_OVERLAP_SLOTS
+};
 enum within { WITHIN_OVERLAP, WITHIN_SLOT, WITHIN_SESSION, WITHIN_DAY, WITHIN_ALL };
 enum same_rooms { ROOMS_ANY, ROOMS_DIFFERENT, ROOMS_SAME };
 enum per { PER_CONFERENCE, PER_DAY, PER_SESSION, PER_SLOT, PER_ROOM, PER_BLOCK, PER_TAG };
 enum limit_in { LIMIT_TALKS, LIMIT_SLOTS, LIMIT_MINUTES };
 
-/* Which talks: each list empty = any; several lists = all of them.  Indices as in struct conference;
- * values are indices into conference.values (languages, tags, values of lists). */
+/* Which talks: each list empty = any; several lists = all of them.  Indices as in struct
+ * conference; values are indices into conference.values (languages, tags, values of lists). */
 struct where {
     struct indices ids, tracks, levels, languages, formats, tags, speakers, states;
-    struct { int list; struct indices values; } *lists;
+    struct {
+        int list;
+        struct indices values;
+    } * lists;
     int n_lists;
 };
 
@@ -90,10 +110,13 @@ struct rule {
     int n_limits;
     int even;
     enum limit_in limit_in;
-    int count_all;         /* `count: all` */
+    int count_all;          /* `count: all` */
     struct indices *groups; /* [n_groups] submissions */
     int n_groups;
-    struct { int a, b; amount factor; } *pairs; /* [n_pairs] submissions */
+    struct {
+        int a, b;
+        amount factor;
+    } * pairs; /* [n_pairs] submissions */
     int n_pairs;
     int roles_chair; /* person_clash: chairs too */
 };

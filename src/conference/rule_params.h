@@ -1,4 +1,5 @@
-/* rule_params: the parameters that rules share, one row each, in canonical order.  No include guard: included once per use.
+/* rule_params: the parameters that rules share, one row each, in canonical order.
+ * No include guard: included once per use.
  *
  * PARAM(name, file name, type, one or list, details, doc)
  *   details: further initialisers of struct member (members.h). */

@@ -1,7 +1,9 @@
-/* rule_table: the catalogue, one row a rule; design.md, section 3.  No include guard: included once per use.
+/* rule_table: the catalogue, one row a rule; design.md, section 3.
+ * No include guard: included once per use.
  *
  * RULE(name, weight, always on?, unit, parameters, formula)
- *   name with '_' for '-' in the file; weight when the file gives none; P(...) a parameter of rule_params.h. */
+ *   name with '_' for '-' in the file; weight when the file gives none; P(...) a parameter of
+ * rule_params.h. */
 // clang-format off
 RULE(placed,           HARD, 1, "submission",    P(where),
      "an accepted submission is placed as often as it repeats, at different starts; size: times missing, and two times at one start")

@@ -67,20 +67,26 @@ static int numbers_are_sound(const struct document *doc, struct value map,
     return 1;
 }
 
+/* One name or a list of names; in a list, single items may fail. */
+static int names_are_sound(const struct document *doc, struct value names)
+{
+    static const struct member name = {.type = TYPE_NAME};
+    if (!json_is_array(names.json))
+        return shape_value_is_sound(doc, names, &name);
+    if (!has_so_many(doc, names, 0, 1000))
+        return 0;
+    check_each(doc, names, &name);
+    return 1;
+}
+
 static int lists_are_sound(const struct document *doc, struct value map,
                            const struct member *member)
 {
-    static const struct member name = {.type = TYPE_NAME};
     if (!is_kind(doc, map, json_is_object(map.json), "an object of lists by name") ||
         !has_so_many(doc, map, 0, member->most))
         return 0;
     for (struct walk w = walk_over_all(doc, map); walk_next(&w);)
-        if (!key_is_sound(doc, &w) ||
-            (json_is_array(w.value.json) && !has_so_many(doc, w.value, 0, 1000)))
-            mark_unusable(doc, w.value);
-        else if (json_is_array(w.value.json))
-            check_each(doc, w.value, &name);
-        else if (!shape_value_is_sound(doc, w.value, &name))
+        if (!key_is_sound(doc, &w) || !names_are_sound(doc, w.value))
             mark_unusable(doc, w.value);
     return 1;
 }

@@ -58,7 +58,8 @@ static int count_is_sound(const struct document *doc, struct value value,
         return wrong_kind(doc, value, "a whole number");
     const double x = json_number_value(value.json);
     if (!json_is_integer(value.json))
-        value_error(doc, value, "%.10g is not written as a whole number", x);
+        value_error(doc, value, "%.10g is not written as a whole number, without point or exponent",
+                    x);
     else if (x < (double)member->lo || x > (double)member->hi)
         value_error(doc, value, "%lld is outside %" PRId64 "..%" PRId64,
                     (long long)json_integer_value(value.json), member->lo, member->hi);

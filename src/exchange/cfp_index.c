@@ -77,7 +77,10 @@ static void split_lines(struct parser *p, char *text)
     }
 }
 
-static int line_number(const struct parser *p) { return p->at + 1; }
+static int line_number(const struct parser *p)
+{
+    return p->at + 1;
+}
 
 enum { DIGITS = 6 }; /* of a submission's number, at most */
 

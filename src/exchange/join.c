@@ -96,9 +96,7 @@ static int array_has(const json_t *list, const char *text)
     size_t i;
     json_t *item;
 
-    json_array_foreach (list, i, item)
-        if (strcmp(json_string_value(item), text) == 0)
-            return 1;
+    json_array_foreach(list, i, item) if (strcmp(json_string_value(item), text) == 0) return 1;
     return 0;
 }
 
@@ -323,9 +321,8 @@ static void index_submissions(struct join *join)
 
     join->submissions = json_object();
     join->rows = json_object();
-    json_array_foreach (json_object_get(join->root, "submissions"), i, submission)
-        json_object_set(join->submissions, json_string_value(json_object_get(submission, "id")),
-                        submission);
+    json_array_foreach(json_object_get(join->root, "submissions"), i, submission) json_object_set(
+        join->submissions, json_string_value(json_object_get(submission, "id")), submission);
 }
 
 static void report_rowless(const struct join *join)
@@ -333,7 +330,8 @@ static void report_rowless(const struct join *join)
     size_t i;
     json_t *submission;
 
-    json_array_foreach (json_object_get(join->root, "submissions"), i, submission) {
+    json_array_foreach(json_object_get(join->root, "submissions"), i, submission)
+    {
         const char *id = json_string_value(json_object_get(submission, "id"));
         if (!json_object_get(join->rows, id))
             outside_warn(join->in, 0, "no row for submission \"%s\"", id);
@@ -349,9 +347,8 @@ static void add_id(json_t *list, const char *value)
     size_t i;
     json_t *item;
 
-    json_array_foreach (list, i, item)
-        if (strcmp(json_string_value(json_object_get(item, "id")), value) == 0)
-            return;
+    json_array_foreach(list, i, item) if (strcmp(json_string_value(json_object_get(item, "id")),
+                                                 value) == 0) return;
     json_array_append_new(list, json_pack("{s:s}", "id", value));
 }
 
@@ -368,12 +365,12 @@ static void collect(const struct join *join, const char *member, const char *lis
     json_t *submission, *item;
     json_t *into = json_object_get(join->root, list);
 
-    json_array_foreach (json_object_get(join->root, "submissions"), i, submission) {
+    json_array_foreach(json_object_get(join->root, "submissions"), i, submission)
+    {
         const json_t *value = json_object_get(submission, member);
         if (json_is_string(value))
             add(into, json_string_value(value));
-        json_array_foreach (value, k, item)
-            add(into, json_string_value(item));
+        json_array_foreach(value, k, item) add(into, json_string_value(item));
     }
 }
 
@@ -399,14 +396,14 @@ static int ranks_are_known(const struct join *join, const json_t *levels)
     size_t i;
     json_t *level;
 
-    json_array_foreach (levels, i, level)
-        if (level_rank(json_string_value(level)) < 0) {
-            outside_warn(join->in, 0,
-                         "\"levels\" are in the order in which they come, as \"%s\" has no usual "
-                         "place: check it",
-                         json_string_value(level));
-            return 0;
-        }
+    json_array_foreach(levels, i, level) if (level_rank(json_string_value(level)) < 0)
+    {
+        outside_warn(join->in, 0,
+                     "\"levels\" are in the order in which they come, as \"%s\" has no usual "
+                     "place: check it",
+                     json_string_value(level));
+        return 0;
+    }
     return 1;
 }
 
@@ -448,10 +445,10 @@ static json_int_t most_common_minutes(const json_t *submissions, const char *for
     size_t i;
     json_t *submission;
 
-    json_array_foreach (submissions, i, submission)
-        count[minutes_in(submission, format)]++;
+    json_array_foreach(submissions, i, submission) count[minutes_in(submission, format)]++;
     count[0] = 0;
-    json_array_foreach (submissions, i, submission) {
+    json_array_foreach(submissions, i, submission)
+    {
         const json_int_t minutes = minutes_in(submission, format);
         if (count[minutes] > count[best])
             best = minutes;
@@ -469,9 +466,8 @@ static void give_minutes(const json_t *submissions, json_t *format)
     if (minutes == 0)
         return;
     json_object_set_new(format, "minutes", json_integer(minutes));
-    json_array_foreach (submissions, i, submission)
-        if (minutes_in(submission, id) == minutes)
-            json_object_del(submission, "minutes");
+    json_array_foreach(submissions, i, submission) if (minutes_in(submission, id) == minutes)
+        json_object_del(submission, "minutes");
 }
 
 static void fill_catalogues(const struct join *join)
@@ -484,7 +480,7 @@ static void fill_catalogues(const struct join *join)
     collect(join, "speakers", "people", add_id);
     collect(join, "level", "levels", add_level);
     order_levels(join);
-    json_array_foreach (json_object_get(join->root, "formats"), i, format)
+    json_array_foreach(json_object_get(join->root, "formats"), i, format)
         give_minutes(json_object_get(join->root, "submissions"), format);
 }
 

@@ -16,7 +16,7 @@
 #include "terms.h"
 #include "text.h"
 
-struct one_cell { /* -1: any */
+struct one_cell {                      /* -1: any */
     int day, session, slot, room, tag; /* day: into conf->days */
 };
 static const struct one_cell everywhere = {-1, -1, -1, -1, -1};

@@ -1,6 +1,8 @@
-/* schedule: which submission is placed where: a set of placements, with what a schedule file says beside them.
+/* schedule: which submission is placed where: a set of placements, with what a schedule file says
+ * beside them.
  *
- * Indices are those of the conference it was read against.  Owner: the caller; schedule_free frees all. */
+ * Indices are those of the conference it was read against.  Owner: the caller; schedule_free frees
+ * all. */
 #ifndef LECTERN_SCHEDULE_H
 #define LECTERN_SCHEDULE_H
 
@@ -11,8 +13,8 @@ struct placement {
     int slot;    /* the first one, into conference.slots */
     int n_slots; /* as conference_slots_taken says */
     int room;
-    int format;  /* the chosen one; -1: the submission has none */
-    int node;    /* of the schedule's source; -1: not from a file */
+    int format; /* the chosen one; -1: the submission has none */
+    int node;   /* of the schedule's source; -1: not from a file */
 };
 
 enum unplaced_reason { UNPLACED_NO_PLACE, UNPLACED_BLOCKED, UNPLACED_COSTS };
@@ -23,7 +25,14 @@ struct unplaced {
     struct price price; /* what the cheapest place adds, when it costs */
 };
 
-enum schedule_status { SCHEDULE_OPTIMAL, SCHEDULE_FEASIBLE, SCHEDULE_PARTIAL, SCHEDULE_BROKEN, SCHEDULE_INFEASIBLE, SCHEDULE_UNKNOWN };
+enum schedule_status {
+    SCHEDULE_OPTIMAL,
+    SCHEDULE_FEASIBLE,
+    SCHEDULE_PARTIAL,
+    SCHEDULE_BROKEN,
+    SCHEDULE_INFEASIBLE,
+    SCHEDULE_UNKNOWN
+};
 enum stopped { STOPPED_NOT, STOPPED_GAP, STOPPED_EFFORT, STOPPED_TIME, STOPPED_INTERRUPT };
 extern const char *const schedule_status_names[]; /* "optimal", ... */
 extern const char *const stopped_names[];         /* NULL for STOPPED_NOT, "gap", ... */
@@ -37,10 +46,10 @@ struct schedule {
     enum schedule_status status;
     enum stopped stopped;
     struct price price, bound;
-    int has_bound[N_LEVELS];  /* is there a proven bound at that level? */
-    int has_price[N_LEVELS];  /* levels that some rule prices; hard always */
-    char fingerprint[65];     /* of the conference it was made for; "" if a file does not say */
-    struct source *source;    /* the file it was read from, or NULL */
+    int has_bound[N_LEVELS]; /* is there a proven bound at that level? */
+    int has_price[N_LEVELS]; /* levels that some rule prices; hard always */
+    char fingerprint[65];    /* of the conference it was made for; "" if a file does not say */
+    struct source *source;   /* the file it was read from, or NULL */
 };
 
 struct schedule *schedule_new(void);
@@ -49,9 +58,11 @@ void schedule_place(struct schedule *schedule, struct placement placement);
 /* By start, then room, then submission: the order of the file. */
 void schedule_sort(struct schedule *schedule, const struct conference *conf);
 /* A placement with n_slots filled in. */
-struct placement placement_at(const struct conference *conf, int submission, int slot, int room, int format);
+struct placement placement_at(const struct conference *conf, int submission, int slot, int room,
+                              int format);
 
-/* Read a schedule file; every error with its place.  Ids that the conference does not know are errors. */
+/* Read a schedule file; every error with its place.  Ids that the conference does not know are
+ * errors. */
 enum status schedule_read(struct schedule **out, const struct conference *conf, const char *file,
                           const char *bytes, size_t length, struct errs *errs);
 /* The text of the schedule file, one placement a line; the caller's. */

@@ -14,7 +14,7 @@ enum { SLICE = 200 }; /* simplex iterations between two looks at the clock */
 struct run {
     struct branch *branch;
     glp_prob *lp;
-    glp_iocp *parm;
+    glp_iocp parm;
     int level;
     amount unit;
     long nodes;
@@ -275,7 +275,7 @@ static void trace(struct run *run, double bound)
 /* Values are whole units: a node that cannot be better by one whole unit is not worth opening. */
 static void prune_by_units(struct run *run, double incumbent)
 {
-    run->parm->tol_obj = 0.999 / (1 + fabs(incumbent));
+    run->parm.tol_obj = 0.999 / (1 + fabs(incumbent));
 }
 
 static int gap_reached(const struct run *run, double bound)
@@ -364,19 +364,18 @@ static void keep_values(struct run *run)
 static void run_tree(struct run *run)
 {
     struct branch *branch = run->branch;
-    glp_iocp parm;
+    glp_iocp *parm = &run->parm;
 
-    glp_init_iocp(&parm);
-    parm.msg_lev = GLP_MSG_OFF;
-    parm.cb_func = on_event;
-    parm.cb_info = run;
-    parm.clq_cuts = parm.cov_cuts = parm.mir_cuts = GLP_ON;
-    parm.fp_heur = run->branch->values ? GLP_OFF : GLP_ON;
-    parm.bt_tech = GLP_BT_BPH;
-    run->parm = &parm;
+    glp_init_iocp(parm);
+    parm->msg_lev = GLP_MSG_OFF;
+    parm->cb_func = on_event;
+    parm->cb_info = run;
+    parm->clq_cuts = parm->cov_cuts = parm->mir_cuts = GLP_ON;
+    parm->fp_heur = run->branch->values ? GLP_OFF : GLP_ON;
+    parm->bt_tech = GLP_BT_BPH;
     run->iterations_before = iterations_now(run);
     branch->end = BRANCH_STOPPED;
-    const int code = glp_intopt(run->lp, &parm);
+    const int code = glp_intopt(run->lp, parm);
     branch->stats->iterations += iterations_now(run) - run->iterations_before;
     const int status = glp_mip_status(run->lp);
     if (status == GLP_OPT || status == GLP_FEAS)
