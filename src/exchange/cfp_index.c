@@ -67,8 +67,9 @@ static void cut_blanks_behind(char *line)
 
 static void split_lines(struct parser *p, char *text)
 {
-    for (char *end = text; end; text = end + 1) {
-        end = strchr(text, '\n');
+    for (char *next; text; text = next) {
+        char *end = strchr(text, '\n');
+        next = end ? end + 1 : NULL;
         if (end)
             *end = '\0';
         cut_blanks_behind(text);

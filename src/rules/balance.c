@@ -190,9 +190,11 @@ static int is_in_use(const struct rule *rule, const struct conference *conf, int
 {
     if (rule->by.field == FIELD_NONE || rule->by.field == FIELD_WHERE)
         return 1;
+    const int format = rule->by.field == FIELD_FORMAT ? value : -1;
+
     for (int submission = 0; submission < conf->n_submissions; submission++)
         if (submission_is_candidate(&conf->submissions[submission]) &&
-            where_matches(&rule->where, conf, submission, -1) &&
+            where_matches(&rule->where, conf, submission, format) &&
             field_has(conf, rule->by, submission, -1, value))
             return 1;
     return 0;
