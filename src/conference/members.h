@@ -36,6 +36,7 @@ enum member_type {
     TYPE_WEIGHT,  /* "hard", "off", a number, or an object `shape` */
     TYPE_BOUND,   /* whole number lo..hi, or a share "25%" */
     TYPE_LIMITS,  /* object: value or "*" -> [bound or null, bound or null] */
+    TYPE_TABLE,   /* object: row or "*" -> object: column -> number */
     TYPE_GROUP,   /* list of references */
     TYPE_PAIR     /* [reference, reference], a factor (number) may follow */
 };
@@ -81,11 +82,13 @@ enum rule_param {
 
 const char *rule_param_name(enum rule_param param); /* as in the file: "limit-in" */
 int rule_takes(enum rule_kind kind, enum rule_param param);
+int rule_requires(enum rule_kind kind, enum rule_param param);
 /* "audience-fits"; `out` holds 64 bytes. */
 const char *rule_kind_name(enum rule_kind kind, char out[64]);
 int rule_kind_find(const char *file_name); /* -1: none */
 enum level rule_default_level(enum rule_kind kind);
 int rule_is_always_on(enum rule_kind kind);
 int rule_counts_pairs(enum rule_kind kind); /* its `measure` is of pairs */
+int rule_pairs_tracks(enum rule_kind kind); /* its `pairs` name tracks, not submissions */
 
 #endif
