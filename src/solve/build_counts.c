@@ -19,7 +19,8 @@ static struct range {
 
     for (int i = 0; i < count->n_terms; i++) {
         const struct count_term *term = &count->terms[i];
-        const int column = formulation_place(form, term->option, term->room);
+        const int column = term->use == NO_USE ? formulation_place(form, term->option, term->room)
+                                               : form->u[term->use];
         const double value = whole(part == WEIGHTS ? term->weight : term->measure);
         if (column < 0 || value == 0)
             continue;

@@ -279,13 +279,13 @@ static void add_partner(struct partner_sizes *sizes, int column, amount size)
 
 static int places_of(const struct formulation *form, const struct relation *relation)
 {
-    return relation->rooms == ROOMS_ANY ? 1 : form->problem->n_rooms;
+    return relation_needs_rooms(relation) ? form->problem->n_rooms : 1;
 }
 
 static int column_at(const struct formulation *form, const struct relation *relation, int option,
                      int room)
 {
-    return formulation_place(form, option, relation->rooms == ROOMS_ANY ? ANY_ROOM : room);
+    return formulation_place(form, option, relation_needs_rooms(relation) ? room : ANY_ROOM);
 }
 
 static struct partner_sizes partner_sizes(const struct formulation *form,
@@ -385,7 +385,8 @@ static void build_by_places(struct formulation *form, const struct pairs *pairs,
 static int cells_suffice(const struct pairs *pairs)
 {
     const struct relation *relation = &pairs->relation;
-    int suffice = !pairs->everyone && relation->rooms == ROOMS_ANY && !relation->exclusive;
+    int suffice = !pairs->everyone && !relation_needs_rooms(relation) && !relation->exclusive &&
+                  !relation->outside && !relation->ordered && !relation->nearer;
 
     if (pairs->price.at[HARD] > 0)
         suffice &= relation->measure != MEASURE_OVERLAP_SLOTS;

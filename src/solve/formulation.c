@@ -24,17 +24,40 @@ static int is_rooms_clash(const struct pairs *pairs)
 {
     return pairs->everyone && pairs->price.at[HARD] > 0 && pairs->relation.exclusive &&
            pairs->relation.rooms == ROOMS_SAME && pairs->relation.within == WITHIN_OVERLAP &&
-           pairs->relation.measure != MEASURE_OVERLAP_SLOTS && !pairs->relation.options;
+           pairs->relation.measure != MEASURE_OVERLAP_SLOTS && !pairs->relation.options &&
+           !pairs->relation.outside && !pairs->relation.ordered && !pairs->relation.nearer;
+}
+
+static int terms_name_rooms(const struct count_term *terms, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (terms[i].room != ANY_ROOM)
+            return 1;
+    return 0;
+}
+
+static int uses_name_rooms(const struct problem *problem)
+{
+    for (int i = 0; i < problem->n_uses; i++)
+        for (int j = 0; j < problem->uses[i].n_places; j++)
+            if (problem->uses[i].places[j].room != ANY_ROOM)
+                return 1;
+    return 0;
 }
 
 static int couples_rooms(const struct problem *problem)
 {
+    if (problem->n_sequences || uses_name_rooms(problem))
+        return 1;
     for (int i = 0; i < problem->n_counts; i++)
-        for (int j = 0; j < problem->counts[i].n_terms; j++)
-            if (problem->counts[i].terms[j].room != ANY_ROOM)
-                return 1;
+        if (terms_name_rooms(problem->counts[i].terms, problem->counts[i].n_terms))
+            return 1;
+    for (int i = 0; i < problem->n_extremes; i++)
+        if (terms_name_rooms(problem->extremes[i].terms, problem->extremes[i].n_terms))
+            return 1;
     for (int i = 0; i < problem->n_pairs; i++)
-        if (problem->pairs[i].relation.rooms != ROOMS_ANY && !is_rooms_clash(&problem->pairs[i]) &&
+        if (relation_needs_rooms(&problem->pairs[i].relation) &&
+            !is_rooms_clash(&problem->pairs[i]) &&
             (problem->pairs[i].n || problem->pairs[i].everyone))
             return 1;
     for (int slot = 0; slot < problem->n_slots; slot++)
@@ -215,8 +238,13 @@ struct formulation *formulation_new(const struct problem *problem)
     note_classes(form);
     build_places(form);
     build_rooms(form);
+    build_uses(form);
     build_counts(form);
     build_pairs(form);
+    build_joints(form);
+    build_stretches(form);
+    build_extremes(form);
+    build_sequences(form);
     return form;
 }
 
@@ -232,6 +260,7 @@ void formulation_free(struct formulation *form)
     free(form->offer);
     free(form->y);
     free(form->f);
+    free(form->u);
     free(form);
 }
 

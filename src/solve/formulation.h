@@ -28,6 +28,7 @@ struct formulation {
     struct model model;
     int *y; /* [n_options] column, -1: no room is allowed */
     int *f; /* [n_options * n_classes] column, -1; NULL for THRESHOLDS */
+    int *u; /* [problem->n_uses] column */
     int n_places;
 };
 
@@ -44,7 +45,12 @@ struct choice *formulation_choices(const struct formulation *formulation, const 
 /* Parts of formulation_new, a file each. */
 void build_places(struct formulation *formulation);
 void build_rooms(struct formulation *formulation);
+void build_uses(struct formulation *formulation);
+void build_joints(struct formulation *formulation);
+void build_stretches(struct formulation *formulation);
 void build_counts(struct formulation *formulation);
+void build_extremes(struct formulation *formulation);
+void build_sequences(struct formulation *formulation);
 void build_pairs(struct formulation *formulation);
 
 #endif
