@@ -332,9 +332,36 @@ static void merge_pairs(struct pairs *pairs)
     pairs->n = n;
 }
 
+static int by_use_place(const void *a, const void *b)
+{
+    const struct use_place *one = a, *other = b;
+    if (one->option != other->option)
+        return one->option < other->option ? -1 : 1;
+    return (one->room > other->room) - (one->room < other->room); /* ANY_ROOM first */
+}
+
+/* Each place once, and an option in any room instead of in some: then a talk has one place at most.
+ */
+static void merge_use_places(struct use *use)
+{
+    int n = 0;
+
+    if (use->n_places)
+        qsort(use->places, (size_t)use->n_places, sizeof *use->places, by_use_place);
+    for (int i = 0; i < use->n_places; i++) {
+        const struct use_place *last = n ? &use->places[n - 1] : NULL;
+        if (!last || last->option != use->places[i].option ||
+            (last->room != ANY_ROOM && last->room != use->places[i].room))
+            use->places[n++] = use->places[i];
+    }
+    use->n_places = n;
+}
+
 void problem_seal(struct problem *problem)
 {
     merge_places(problem);
+    for (int i = 0; i < problem->n_uses; i++)
+        merge_use_places(&problem->uses[i]);
     for (int i = 0; i < problem->n_pairs; i++)
         merge_pairs(&problem->pairs[i]);
     problem->first_place = mem_zero((size_t)problem->n_options + 1, sizeof(int));

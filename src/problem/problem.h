@@ -86,7 +86,8 @@ struct stretch {
 
 /* The largest value of a chosen place, or how far sums lie apart. */
 enum extreme_kind {
-    EXTREME_LARGEST, /* the largest weight of a chosen term, of either sign; 0 if none is chosen */
+    EXTREME_LARGEST, /* the largest weight of a chosen term, of either sign; 0 if none is chosen;
+                        no place is named twice */
     EXTREME_SPREAD   /* the largest sum - the smallest; 0 if there are no sums */
 };
 struct extreme {
