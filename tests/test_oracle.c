@@ -336,6 +336,16 @@ static void every_schedule_of_tiny_conferences(void **state)
 static const struct past {
     const char *name, *json;
 } pasts[] = {
+    {"a negative score at the hard level",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'submissions': [{'id': 'T0', "
+     "'score': -1}, {'id': 'T1', 'score': 2}, {'id': 'T2', 'score': -1, 'repeats': 2}], 'rules': "
+     "[{'rule': 'score', 'weight': {'hard': 2, 'soft': 1}}]}"},
+    {"a negative factor at the hard level",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
+     "'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': [10, 10, 10]}], "
+     "'submissions': [{'id': 'T0'}, {'id': 'T1'}, {'id': 'T2'}], 'rules': [{'rule': 'apart', "
+     "'within': 'session', 'pairs': [['T0', 'T1', 1], ['T0', 'T2', -1]], 'weight': {'hard': 1, "
+     "'soft': 1}}]}"},
     {"a reward for half of the talks, just missed",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
      "'sessions': [{'id': 's1', 'start': '2027-05-08T09:00', 'slots': [10, 10]}], 'people': "
