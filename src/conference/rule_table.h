@@ -23,7 +23,7 @@ RULE(needs,            HARD, 1, "tag",           P(where),
 RULE(pinned,           HARD, 1, "talk",          P(where),
      "a pinned submission is placed as its pin says")
 RULE(score,            SOFT, 0, "score lost",    P(where),
-     "submissions left out; size: the score (1 without one)")
+     "submissions left out; size: the score (1 without one); at the hard level a score below 0 counts 0")
 RULE(balance,          SOFT, 0, "talk over or under", P(where) P(when) P(room) P(measure) P(by) P(per) P(min) P(max) P(limits) P(limit_in) P(count) P(groups),
      "in each cell and for each value of `by`, talks between min and max")
 RULE(avoid,            SOFT, 0, "talk",          P(where) P(when) P(room) P(measure),
@@ -33,5 +33,5 @@ RULE(prefer,           SOFT, 0, "talk",          P(where) P(when) P(room) P(meas
 RULE(audience_fits,    SOFT, 0, "missing seat",  P(where) P(measure),
      "the expected audience fits the room; size: (audience - capacity)+")
 RULE(apart,            SOFT, 0, "pair of talks", OF_PAIRS P(where) P(measure) P(within) P(rooms) P(shared) P(differ) P(per_person) P(groups) P(pairs),
-     "two talks that are `within` each other's time; all pairs, or those of `groups`, `pairs`, `shared`, `differ`")
+     "two talks that are `within` each other's time; all pairs, or those of `groups`, `pairs`, `shared`, `differ`; at the hard level a size below 0 counts 0")
 // clang-format on

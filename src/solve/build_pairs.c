@@ -381,6 +381,16 @@ static void build_by_places(struct formulation *form, const struct pairs *pairs,
         }
 }
 
+/* Does every pair within each other's time have a size?  What they have in common may be nothing. */
+static int always_has_size(const struct relation *relation)
+{
+    if (relation->measure == MEASURE_OVERLAP_SLOTS)
+        return relation->within == WITHIN_SLOT;
+    if (relation->measure == MEASURE_OVERLAP_MINUTES)
+        return relation->within == WITHIN_SLOT || relation->within == WITHIN_OVERLAP;
+    return 1;
+}
+
 /* Cells say it all when rooms do not matter, each pair counts 1, and a price is no reward. */
 static int cells_suffice(const struct pairs *pairs)
 {
@@ -389,7 +399,7 @@ static int cells_suffice(const struct pairs *pairs)
                   !relation->outside && !relation->ordered && !relation->nearer;
 
     if (pairs->price.at[HARD] > 0)
-        suffice &= relation->measure != MEASURE_OVERLAP_SLOTS;
+        suffice &= always_has_size(relation);
     else
         suffice &= relation->measure == MEASURE_ONE;
     for (int level = 0; level < N_LEVELS; level++)
