@@ -28,7 +28,7 @@
 enum { ALL = 0 };
 
 struct tally {
-    int conferences, feasible, infeasible, pinned, by_kind[3];
+    int conferences, feasible, infeasible, pinned, by_kind[N_FORMULATIONS];
     long schedules;
 };
 
@@ -76,12 +76,13 @@ static struct model pinned_model(const struct enumeration *e)
         const int column = form->y[option];
         if (column < 0)
             continue;
-        model.columns[column].low = model.columns[column].high = choice->option == option;
+        const int is_here = choice->option != NOWHERE && form->stands_for[choice->option] == option;
+        model.columns[column].low = model.columns[column].high = is_here;
         for (int class = 0; form->f && class < form->n_classes; class ++) {
             const int f = form->f[option * form->n_classes + class];
             if (f >= 0)
                 model.columns[f].low = model.columns[f].high =
-                    choice->option == option && form->class_of[choice->room] == class;
+                    is_here && form->class_of[choice->room] == class;
         }
     }
     return model;
@@ -98,33 +99,39 @@ static int uses_closed_place(const struct enumeration *e)
     return 0;
 }
 
-/* Does the model leave it open which of the two rooms is taken?  All with thresholds, those of a
- * class otherwise. */
-static int are_alike(const struct formulation *form, int a, int b)
+/* Does the model leave it open which of the two places is taken?  Any room with thresholds, those
+ * of a class otherwise; any start in a block. */
+static int are_alike(const struct formulation *form, const struct choice *a, const struct choice *b)
 {
-    return form->kind == THRESHOLDS || form->class_of[a] == form->class_of[b];
+    return form->stands_for[a->option] == form->stands_for[b->option] &&
+           (form->kind == THRESHOLDS || form->class_of[a->room] == form->class_of[b->room]);
 }
 
 /* The lowest price of the schedules that pin the model as this one does; `talk` is the first whose
- * room is still to be varied. */
+ * place is still to be varied. */
 static struct price cheapest_alike(const struct enumeration *e, int talk)
 {
     if (talk == e->problem->n_talks)
         return problem_price(e->problem, e->choices);
     struct choice *choice = &e->choices[talk];
-    const int asked = choice->room;
+    const struct talk *t = &e->problem->talks[talk];
+    const struct choice asked = *choice;
     struct price best = cheapest_alike(e, talk + 1);
 
-    for (int room = 0; choice->option != NOWHERE && room < e->problem->n_rooms; room++) {
-        if (room == asked || !are_alike(e->form, room, asked) ||
-            !problem_room_possible(e->problem, choice->option, room))
+    if (asked.option == NOWHERE)
+        return best;
+    for (int i = 0; i < t->n_options * e->problem->n_rooms; i++) {
+        const struct choice other = {t->first_option + i / e->problem->n_rooms,
+                                     i % e->problem->n_rooms};
+        if (!are_alike(e->form, &other, &asked) ||
+            !problem_room_possible(e->problem, other.option, other.room))
             continue;
-        choice->room = room;
+        *choice = other;
         const struct price price = cheapest_alike(e, talk + 1);
         if (price_compare(&price, &best) < 0)
             best = price;
     }
-    choice->room = asked;
+    *choice = asked;
     return best;
 }
 
@@ -320,9 +327,10 @@ static void every_schedule_of_tiny_conferences(void **state)
     for (int i = 0; i < n; i++)
         try_seed(first + (uint64_t)i, &tally);
     printf("%d conferences (%d feasible, %d infeasible), %ld schedules, %d pinned; thresholds %d, "
-           "classes %d, general %d\n",
+           "classes %d, general %d, blocks %d\n",
            tally.conferences, tally.feasible, tally.infeasible, tally.schedules, tally.pinned,
-           tally.by_kind[THRESHOLDS], tally.by_kind[FLOWS], tally.by_kind[GENERAL]);
+           tally.by_kind[THRESHOLDS], tally.by_kind[FLOWS], tally.by_kind[GENERAL],
+           tally.by_kind[BLOCKS]);
     assert_true(tally.conferences == n && n > 0);
     if (n >= 300) {
         assert_true(tally.feasible > n / 4 && tally.infeasible > n / 50);

@@ -28,6 +28,7 @@ static const char *const conference =
 struct maker {
     struct problem *problem;
     struct random_state random;
+    int alike; /* nothing tells one start of a session from another */
 };
 
 static int below(struct maker *m, int n)
@@ -51,13 +52,27 @@ static int random_room(struct maker *m)
     return below(m, 2) ? ANY_ROOM : below(m, m->problem->n_rooms);
 }
 
+static int is_meant(const struct maker *m, int option, int other)
+{
+    const struct problem *problem = m->problem;
+    const struct option *a = &problem->options[option], *b = &problem->options[other];
+
+    return option == other ||
+           (m->alike && a->talk == b->talk &&
+            problem->conf->slots[a->slot].session == problem->conf->slots[b->slot].session);
+}
+
 static int random_use(struct maker *m)
 {
     const int use = problem_add_use(m->problem);
     const int n = 1 + below(m, 5);
 
-    for (int i = 0; i < n; i++)
-        problem_use_place(m->problem, use, below(m, m->problem->n_options), random_room(m));
+    for (int i = 0; i < n; i++) {
+        const int option = below(m, m->problem->n_options), room = random_room(m);
+        for (int other = 0; other < m->problem->n_options; other++)
+            if (is_meant(m, option, other))
+                problem_use_place(m->problem, use, other, room);
+    }
     return use;
 }
 
@@ -74,9 +89,13 @@ static void add_count(struct maker *m)
         count->high = count->low;
     for (int i = 0; i < 2; i++)
         count_add_use(count, uses[i], (1 + below(m, 2)) * AMOUNT_ONE);
-    for (int i = below(m, 4); i > 0; i--)
-        count_add(count, below(m, m->problem->n_options), random_room(m),
-                  (below(m, 4) - 1) * AMOUNT_ONE, AMOUNT_ONE);
+    for (int i = below(m, 4); i > 0; i--) {
+        const int option = below(m, m->problem->n_options), room = random_room(m);
+        const amount weight = (below(m, 4) - 1) * AMOUNT_ONE;
+        for (int other = 0; other < m->problem->n_options; other++)
+            if (is_meant(m, option, other))
+                count_add(count, other, room, weight, AMOUNT_ONE);
+    }
 }
 
 static void add_joint(struct maker *m)
@@ -106,6 +125,11 @@ static void add_stretch(struct maker *m)
         stretch_add(stretch, uses[i], position += 1 + (below(m, 4) == 0));
 }
 
+static int is_first_start(const struct maker *m, int option)
+{
+    return !option || !is_meant(m, option, option - 1);
+}
+
 static void add_extreme(struct maker *m)
 {
     const struct price price = random_price(m);
@@ -115,9 +139,11 @@ static void add_extreme(struct maker *m)
 
     for (int option = 0; option < m->problem->n_options; option++) {
         const amount weight = (below(m, 6) - 2) * AMOUNT_ONE;
-        if (below(m, 2))
-            extreme_add(extreme, option, random_room(m),
-                        is_largest && price.at[HARD] && weight < 0 ? 0 : weight);
+        const int room = random_room(m), wanted = below(m, 2);
+        for (int other = 0; wanted && other < m->problem->n_options; other++)
+            if (is_meant(m, option, other) && (!m->alike || is_first_start(m, option)))
+                extreme_add(extreme, other, room,
+                            is_largest && price.at[HARD] && weight < 0 ? 0 : weight);
         if (!is_largest && below(m, 4) == 0)
             extreme_end_sum(extreme);
     }
@@ -167,8 +193,20 @@ static struct problem *random_problem(const struct conference *conf, uint64_t se
     for (int talk = 0; talk < m.problem->n_talks; talk++)
         problem_price_unplaced(m.problem, talk ? &soft : &hard, talk,
                                (1 + below(&m, 4)) * AMOUNT_ONE);
-    for (int option = 0; option < m.problem->n_options; option++)
-        problem_price_option(m.problem, &soft, option, below(&m, 4) * AMOUNT_ONE / 2);
+    m.alike = below(&m, 2);
+    for (int option = 0, size = 0; option < m.problem->n_options; option++) {
+        size = m.alike && !is_first_start(&m, option) ? size : below(&m, 4);
+        problem_price_option(m.problem, &soft, option, size * AMOUNT_ONE / 2);
+        if (!conference_slots_fit(conf,
+                                  m.problem->talks[m.problem->options[option].talk].submission,
+                                  m.problem->options[option].slot, -1))
+            problem_price_option(m.problem, &hard, option, AMOUNT_ONE);
+    }
+    if (below(&m, 3)) {
+        const struct relation clash = {
+            .within = WITHIN_OVERLAP, .rooms = ROOMS_SAME, .exclusive = 1};
+        problem_add_pairs(m.problem, &hard, &clash)->everyone = 1;
+    }
     for (int i = 1 + below(&m, 3); i > 0; i--)
         adders[below(&m, (int)(sizeof adders / sizeof *adders))](&m);
     problem_seal(m.problem);
@@ -218,6 +256,8 @@ static void check_found(const struct search *search, const struct branch *branch
                      (long long)search->best.at[level]);
 }
 
+static int by_kind[N_FORMULATIONS];
+
 static void try_seed(const struct conference *conf, uint64_t seed)
 {
     struct problem *problem = random_problem(conf, seed);
@@ -230,6 +270,7 @@ static void try_seed(const struct conference *conf, uint64_t seed)
     search.choices = mem_zero((size_t)problem->n_talks, sizeof *search.choices);
     enumerate(&search, 0);
     branch_solve(&branch);
+    by_kind[form->kind]++;
     check_found(&search, &branch, seed);
     if (branch.values) {
         struct choice *choices = formulation_choices(form, branch.values);
@@ -256,6 +297,10 @@ static void exact_optimum_is_the_enumerated_minimum(void **state)
         OK, conference_read(&conf, "tiny.json", conference, strlen(conference), &errs, NULL));
     for (int i = 0; i < n; i++)
         try_seed(conf, first + (uint64_t)i);
+    printf("thresholds %d, classes %d, general %d, blocks %d\n", by_kind[THRESHOLDS],
+           by_kind[FLOWS], by_kind[GENERAL], by_kind[BLOCKS]);
+    for (int kind = FLOWS; n > 1 && kind < N_FORMULATIONS; kind++)
+        assert_true(by_kind[kind] > n / 100);
     conference_free(conf);
     errs_clear(&errs);
 }

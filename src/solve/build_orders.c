@@ -290,15 +290,28 @@ static int talk_at(const struct reading *reading, int k)
     return reading->form->problem->options[reading->places[k].option].talk;
 }
 
-static void put_before(const struct reading *reading, int row, int k, double sign)
+/* Of the talks in the same place, those that come before: those of lower number; in a block none at
+ * least, all others at most. */
+enum before { AT_LEAST, AT_MOST };
+
+static int comes_before(const struct reading *reading, int i, int k, enum before which)
+{
+    const int one = talk_at(reading, i), other = talk_at(reading, k);
+
+    if (reading->places[i].key != reading->places[k].key)
+        return 0;
+    return reading->form->kind != BLOCKS ? one < other : which == AT_MOST && one != other;
+}
+
+static void put_before(const struct reading *reading, int row, int k, double sign,
+                       enum before which)
 {
     struct model *model = &reading->form->model;
 
     if (reading->before[k] >= 0)
         model_put(model, row, reading->before[k], sign);
     for (int i = 0; i < reading->n; i++)
-        if (reading->places[i].key == reading->places[k].key &&
-            talk_at(reading, i) < talk_at(reading, k))
+        if (comes_before(reading, i, k, which))
             model_put(model, row, reading->places[i].column, sign);
 }
 
@@ -313,16 +326,16 @@ static void bind_place(const struct reading *reading, int k, int position, const
     const int is_late = model_row(model, -INFINITY, position, "islate", k, x);
     const int is_early = model_row(model, -INFINITY, due - 1 + 2 * wide, "isearly", k, x);
 
-    put_before(reading, late, k, 1); /* before > due: late */
+    put_before(reading, late, k, 1, AT_LEAST); /* before > due: late */
     model_put(model, late, x, spare);
     model_put(model, late, wrong[1], spare ? 1 - spare : 0);
-    put_before(reading, early, k, -1); /* before < due: early */
+    put_before(reading, early, k, -1, AT_MOST); /* before < due: early */
     model_put(model, early, x, due);
     model_put(model, early, wrong[0], -due);
-    put_before(reading, is_late, k, -1); /* late: before > due */
+    put_before(reading, is_late, k, -1, AT_LEAST); /* late: before > due */
     model_put(model, is_late, x, position);
     model_put(model, is_late, wrong[1], position);
-    put_before(reading, is_early, k, 1); /* early: before < due */
+    put_before(reading, is_early, k, 1, AT_MOST); /* early: before < due */
     model_put(model, is_early, x, wide);
     model_put(model, is_early, wrong[0], wide);
 }

@@ -381,7 +381,8 @@ static void build_by_places(struct formulation *form, const struct pairs *pairs,
         }
 }
 
-/* Does every pair within each other's time have a size?  What they have in common may be nothing. */
+/* Does every pair within each other's time have a size?  What they have in common may be nothing.
+ */
 static int always_has_size(const struct relation *relation)
 {
     if (relation->measure == MEASURE_OVERLAP_SLOTS)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "blocks.h"
 #include "mem.h"
 
 static void note_allowed(struct formulation *form)
@@ -18,9 +19,7 @@ static void note_allowed(struct formulation *form)
                 problem_place_price(problem, option, room).at[HARD] <= 0;
 }
 
-/* The always-on rule in its hard form: rows by room class say it; everything else about rooms is a
- * coupling. */
-static int is_rooms_clash(const struct pairs *pairs)
+int formulation_is_rooms_clash(const struct pairs *pairs)
 {
     return pairs->everyone && pairs->price.at[HARD] > 0 && pairs->relation.exclusive &&
            pairs->relation.rooms == ROOMS_SAME && pairs->relation.within == WITHIN_OVERLAP &&
@@ -57,7 +56,7 @@ static int couples_rooms(const struct problem *problem)
             return 1;
     for (int i = 0; i < problem->n_pairs; i++)
         if (relation_needs_rooms(&problem->pairs[i].relation) &&
-            !is_rooms_clash(&problem->pairs[i]) &&
+            !formulation_is_rooms_clash(&problem->pairs[i]) &&
             (problem->pairs[i].n || problem->pairs[i].everyone))
             return 1;
     for (int slot = 0; slot < problem->n_slots; slot++)
@@ -98,7 +97,7 @@ static void note_classes(struct formulation *form)
     for (int room = 0; room < n_rooms; room++) {
         int class = 0;
         while (class < form->n_classes &&
-               (form->kind == GENERAL || !interchangeable(form, room, first[class])))
+               (form->kind >= GENERAL || !interchangeable(form, room, first[class])))
             class ++;
         if (class == form->n_classes)
             first[form->n_classes++] = room;
@@ -124,7 +123,7 @@ static int slots_stand_alone(const struct formulation *form)
     return 1;
 }
 
-static int option_is_alive(const struct formulation *form, int option)
+int formulation_allows(const struct formulation *form, int option)
 {
     const int n_rooms = form->problem->n_rooms;
     return memchr(form->allowed + option * n_rooms, 1, (size_t)n_rooms) != NULL;
@@ -139,7 +138,7 @@ static int rooms_suit_all(const struct formulation *form)
 
     for (int option = 0; suits && option < problem->n_options; option++) {
         const int slot = problem->options[option].slot;
-        if (!option_is_alive(form, option))
+        if (!formulation_allows(form, option))
             continue;
         if (!model_option[slot])
             model_option[slot] = option + 1;
@@ -223,8 +222,21 @@ static int thresholds_hold(struct formulation *form)
 static void note_clash(struct formulation *form)
 {
     for (int i = 0; i < form->problem->n_pairs; i++)
-        if (is_rooms_clash(&form->problem->pairs[i]))
+        if (formulation_is_rooms_clash(&form->problem->pairs[i]))
             form->rooms_clash = 1;
+}
+
+static void choose_kind(struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+
+    form->stands_for = mem_zero((size_t)problem->n_options, sizeof *form->stands_for);
+    if (!couples_rooms(problem))
+        form->kind = thresholds_hold(form) ? THRESHOLDS : FLOWS;
+    else
+        form->kind = blocks_suffice(form, form->stands_for) ? BLOCKS : GENERAL;
+    for (int option = 0; form->kind != BLOCKS && option < problem->n_options; option++)
+        form->stands_for[option] = option;
 }
 
 struct formulation *formulation_new(const struct problem *problem)
@@ -234,7 +246,7 @@ struct formulation *formulation_new(const struct problem *problem)
     form->problem = problem;
     note_allowed(form);
     note_clash(form);
-    form->kind = couples_rooms(problem) ? GENERAL : thresholds_hold(form) ? THRESHOLDS : FLOWS;
+    choose_kind(form);
     note_classes(form);
     build_places(form);
     build_rooms(form);
@@ -258,6 +270,7 @@ void formulation_free(struct formulation *form)
     free(form->class_size);
     free(form->need);
     free(form->offer);
+    free(form->stands_for);
     free(form->y);
     free(form->f);
     free(form->u);
@@ -267,7 +280,7 @@ void formulation_free(struct formulation *form)
 const char *formulation_name(const struct formulation *form)
 {
     static const char *const names[] = {"time-first, thresholds", "time-first, room classes",
-                                        "general"};
+                                        "general", "blocks"};
     return names[form->kind];
 }
 
