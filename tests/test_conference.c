@@ -224,6 +224,8 @@ static const struct bad {
     {"pair of one", RULE("'rule':'apart','pairs':[['T1']]"), "$.rules[0].pairs[0]", "1 items; at least 2"},
     {"pair of unknown", RULE("'rule':'apart','pairs':[['T1','T3']]"), "$.rules[0].pairs[0][1]", "no submission \"T3\""},
     {"pair with itself", RULE("'rule':'apart','pairs':[['T1','T1']]"), "$.rules[0].pairs[0][1]", "\"T1\" is paired with itself"},
+    {"measure of no seats", RULE("'rule':'audience-fits','measure':'pair'"), "$.rules[0].measure", "audience-fits counts seats: measure is talk, slots, minutes or worst"},
+    {"worst of talks", RULE("'rule':'avoid','measure':'worst'"), "$.rules[0].measure", "avoid counts talks: measure is talk, slots or minutes"},
     {"factor in words", RULE("'rule':'apart','pairs':[['T1','T2','x']]"), "$.rules[0].pairs[0][2]", "a text where a number is expected"},
     // clang-format on
 };

@@ -119,6 +119,14 @@ static const struct row {
 
     {"'audience-fits'", "A am.1 quay", 20},
     {"'audience-fits'", "A am.1 dock,B am.2 dock,C am.2 dock", 80},
+    {"'audience-fits', 'where': {'id': 'B'}", "A am.1 dock,B am.2 dock", 10},
+    {"'audience-fits', 'measure': 'slots'", "A pm.1 dock,B am.2 quay", 140},
+    {"'audience-fits', 'measure': 'minutes'", "A lab.1 dock", 4200},
+    {"'audience-fits', 'measure': 'worst'", "A am.1 quay,B am.1 dock", 20},
+    {"'audience-fits', 'measure': 'worst'", "B am.1 quay", -40},
+    {"'audience-fits', 'measure': 'worst'", "C am.1 dock", 0},
+    {"'audience-fits', 'measure': 'worst'", "", 0},
+    {"'audience-fits', 'measure': 'worst', 'where': {'id': 'B'}", "A am.1 quay,B am.1 dock", 10},
 
     {"'balance', 'by': 'track', 'per': 'day', 'max': 1", "A am.1 quay,B am.2 dock,C am.1 dock", 1},
     {"'balance', 'by': 'track', 'per': 'day', 'min': 1", "A am.1 quay", 3},

@@ -193,6 +193,13 @@ static void apart(struct maker *m)
         put(m, ", \"pairs\": [[\"T0\", \"T1\", 2]]");
 }
 
+static void seats(struct maker *m)
+{
+    put(m, "\"rule\": \"audience-fits\"");
+    where(m);
+    text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "worst", "worst", "slots", "minutes"));
+}
+
 static void simple(struct maker *m)
 {
     text_addf(&m->text, "\"rule\": \"%s\"", PICK(m, "avoid", "prefer"));
@@ -216,7 +223,7 @@ static void rules(struct maker *m)
     put(m, "\"rules\": [");
     for (int i = 0; i < m->n_rules; i++) {
         put(m, i ? ",\n {" : "{");
-        switch (below(m, 5)) {
+        switch (below(m, 6)) {
         case 0:
             balance(m);
             break;
@@ -225,6 +232,9 @@ static void rules(struct maker *m)
             break;
         case 2:
             simple(m);
+            break;
+        case 3:
+            seats(m);
             break;
         default:
             other(m);

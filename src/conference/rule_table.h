@@ -31,7 +31,7 @@ RULE(avoid,            SOFT, 0, "talk",          P(where) P(when) P(room) P(meas
 RULE(prefer,           SOFT, 0, "talk",          P(where) P(when) P(room) P(measure),
      "a talk with an occupied slot outside `when` or a room outside `room`")
 RULE(audience_fits,    SOFT, 0, "missing seat",  P(where) P(measure),
-     "the expected audience fits the room; size: (audience - capacity)+")
+     "the expected audience fits the room; size: (audience - capacity)+; `worst`: once, the largest audience - capacity of all talks, also below 0 (at the hard level 0 then)")
 RULE(apart,            SOFT, 0, "pair of talks", OF_PAIRS P(where) P(measure) P(within) P(rooms) P(shared) P(differ) P(per_person) P(groups) P(pairs),
      "two talks that are `within` each other's time; all pairs, or those of `groups`, `pairs`, `shared`, `differ`; at the hard level a size below 0 counts 0")
 // clang-format on
