@@ -226,6 +226,9 @@ static const struct bad {
     {"pair with itself", RULE("'rule':'apart','pairs':[['T1','T1']]"), "$.rules[0].pairs[0][1]", "\"T1\" is paired with itself"},
     {"measure of no seats", RULE("'rule':'audience-fits','measure':'pair'"), "$.rules[0].measure", "audience-fits counts seats: measure is talk, slots, minutes or worst"},
     {"worst of talks", RULE("'rule':'avoid','measure':'worst'"), "$.rules[0].measure", "avoid counts talks: measure is talk, slots or minutes"},
+    {"even of no value", RULE("'rule':'balance','even':true"), "$.rules[0].even", "even compares the values of \"by\", or groups: give one of them"},
+    {"not even", RULE("'rule':'balance','by':'track','even':false"), "$.rules[0]", "balance needs a limit: min, max, limits or even"},
+    {"even in words", RULE("'rule':'balance','by':'track','even':'yes'"), "$.rules[0].even", "a text where true or false is expected"},
     {"factor in words", RULE("'rule':'apart','pairs':[['T1','T2','x']]"), "$.rules[0].pairs[0][2]", "a text where a number is expected"},
     // clang-format on
 };

@@ -193,6 +193,21 @@ static void apart(struct maker *m)
         put(m, ", \"pairs\": [[\"T0\", \"T1\", 2]]");
 }
 
+static void even(struct maker *m)
+{
+    put(m, "\"rule\": \"balance\", \"even\": true");
+    where(m);
+    when_and_room(m);
+    text_addf(&m->text, ", \"per\": \"%s\", %s",
+              PICK(m, "conference", "day", "session", "slot", "room", "block", "tag:morning"),
+              PICK(m, "\"by\": \"track\"", "\"by\": \"level\"", "\"by\": \"format\"",
+                   "\"by\": \"tag\"", "\"by\": \"speaker\"",
+                   "\"groups\": [[\"T0\"], [\"T1\", \"T0\"]]",
+                   "\"by\": \"track\", \"limits\": {\"red\": [0, 1], \"*\": [1, null]}"));
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"limit-in\": \"%s\"", PICK(m, "slots", "minutes"));
+}
+
 static void seats(struct maker *m)
 {
     put(m, "\"rule\": \"audience-fits\"");
@@ -223,7 +238,7 @@ static void rules(struct maker *m)
     put(m, "\"rules\": [");
     for (int i = 0; i < m->n_rules; i++) {
         put(m, i ? ",\n {" : "{");
-        switch (below(m, 6)) {
+        switch (below(m, 7)) {
         case 0:
             balance(m);
             break;
@@ -235,6 +250,9 @@ static void rules(struct maker *m)
             break;
         case 3:
             seats(m);
+            break;
+        case 4:
+            even(m);
             break;
         default:
             other(m);

@@ -241,15 +241,24 @@ static void refuse_missing_params(const struct reader *reader, struct value obje
 
 static void check_limits(const struct reader *reader, struct value object, const struct rule *rule)
 {
-    static const char *const members[] = {"min", "max", "limits", "even"};
+    static const char *const members[] = {"min", "max", "limits"};
     char kind[64];
-    int given = !rule_takes(rule->kind, PARAM_limits);
+    int given =
+        !rule_takes(rule->kind, PARAM_limits) ||
+        (value_is_written(object, "even") && value_is_true(read_member(reader, object, "even"), 1));
 
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         given |= value_is_written(object, members[i]);
     if (!given)
-        value_error(&reader->doc, object, "%s needs a limit: min, max or limits",
+        value_error(&reader->doc, object, "%s needs a limit: min, max, limits or even",
                     rule_kind_name(rule->kind, kind));
+}
+
+static void check_even(const struct reader *reader, struct value object, const struct rule *rule)
+{
+    if (rule->even && rule->by.field == FIELD_WHERE && !value_is_written(object, "groups"))
+        value_error(&reader->doc, read_member(reader, object, "even"),
+                    "even compares the values of \"by\", or groups: give one of them");
 }
 
 static void read_params(struct reader *reader, struct value object, struct rule *rule)
@@ -273,6 +282,7 @@ static void read_params(struct reader *reader, struct value object, struct rule 
     read_daytimes(reader, object, rule);
     read_cost_table(reader, object, rule);
     check_limits(reader, object, rule);
+    check_even(reader, object, rule);
     read_weight(reader, object, rule);
 }
 

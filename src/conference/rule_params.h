@@ -20,7 +20,7 @@ PARAM(per,        "per",        TYPE_CELL,    ONE,         PLAIN,               
 PARAM(min,        "min",        TYPE_BOUND,   ONE,         RANGE(0, 1000000000),   "at least so many, for every value")
 PARAM(max,        "max",        TYPE_BOUND,   ONE,         RANGE(0, 1000000000),   "at most so many, for every value")
 PARAM(limits,     "limits",     TYPE_LIMITS,  ONE,         RANGE(0, 1000000000),   "value -> [min, max]; `*`: every other value; null: none; shares as \"25%\"")
-PARAM(even,       "even",       TYPE_BOOLEAN, ONE,         PLAIN,                  "true: largest minus smallest number over the values of `by`")
+PARAM(even,       "even",       TYPE_BOOLEAN, ONE,         PLAIN,                  "true: largest minus smallest number over the values of `by` that any submission has, or over the groups")
 PARAM(limit_in,   "limit-in",   TYPE_WORD,    ONE,         WORDS(limit_in_words),  "what the limits count: `talks`, `slots`, `minutes`")
 PARAM(count,      "count",      TYPE_WORD,    ONE,         WORDS(count_words),     "`over`: what is beyond; `all`: once beyond max, every talk of the cell")
 PARAM(groups,     "groups",     TYPE_GROUP,   LIST,        GROUPS,                 "explicit lists of submissions, each a rule of its own")

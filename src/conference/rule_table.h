@@ -24,8 +24,8 @@ RULE(pinned,           HARD, 1, "talk",          P(where),
      "a pinned submission is placed as its pin says")
 RULE(score,            SOFT, 0, "score lost",    P(where),
      "submissions left out; size: the score (1 without one); at the hard level a score below 0 counts 0")
-RULE(balance,          SOFT, 0, "talk over or under", P(where) P(when) P(room) P(measure) P(by) P(per) P(min) P(max) P(limits) P(limit_in) P(count) P(groups),
-     "in each cell and for each value of `by`, talks between min and max")
+RULE(balance,          SOFT, 0, "talk over or under", P(where) P(when) P(room) P(measure) P(by) P(per) P(min) P(max) P(limits) P(even) P(limit_in) P(count) P(groups),
+     "in each cell and for each value of `by` (or group), talks between min and max; `even`: in each cell, the largest number less the smallest")
 RULE(avoid,            SOFT, 0, "talk",          P(where) P(when) P(room) P(measure),
      "a talk with an occupied slot in `when` and a room in `room`")
 RULE(prefer,           SOFT, 0, "talk",          P(where) P(when) P(room) P(measure),
