@@ -1,5 +1,9 @@
 #include "pair_terms.h"
 
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
 #include "terms.h"
 
 static struct indices one_value(const int *value)
@@ -51,61 +55,78 @@ int64_t pair_values(const struct rule *rule, const struct conference *conf, int 
 }
 
 /* 1 for any pair, or how often `groups` and `pairs` name it. */
-static amount named_factor(const struct rule *rule, int a, int b)
+static void add_named(const struct rule *rule, const struct conference *conf, int a,
+                      amount *factors)
 {
-    amount factor = 0;
-
-    if (!rule->n_groups && !rule->n_pairs)
-        return AMOUNT_ONE;
+    for (int b = 0; !rule->n_groups && !rule->n_pairs && b < conf->n_submissions; b++)
+        factors[b] = AMOUNT_ONE;
     for (int i = 0; i < rule->n_groups; i++)
-        if (indices_have(&rule->groups[i], a) && indices_have(&rule->groups[i], b))
-            factor += AMOUNT_ONE;
-    for (int i = 0; i < rule->n_pairs; i++)
-        if ((rule->pairs[i].a == a && rule->pairs[i].b == b) ||
-            (rule->pairs[i].a == b && rule->pairs[i].b == a))
-            factor += rule->pairs[i].factor;
-    return factor;
+        for (int j = 0; indices_have(&rule->groups[i], a) && j < rule->groups[i].n; j++)
+            factors[rule->groups[i].list[j]] += AMOUNT_ONE;
+    for (int i = 0; i < rule->n_pairs; i++) {
+        const int one = rule->pairs[i].a, other = rule->pairs[i].b;
+        if (one == a)
+            factors[other] = amount_add(factors[other], rule->pairs[i].factor);
+        if (other == a)
+            factors[one] = amount_add(factors[one], rule->pairs[i].factor);
+    }
 }
 
-amount pair_common_factor(const struct rule *rule, const struct conference *conf, int a, int b)
+void pair_common_factors(const struct rule *rule, const struct conference *conf, int a,
+                         amount *factors)
 {
-    const amount named = named_factor(rule, a, b);
-    const int64_t values = named ? pair_values(rule, conf, a, b) : 0;
-
-    if (!values)
-        return 0;
-    return amount_times(named, rule->per_person ? values * common_people(conf, a, b) : values);
+    add_named(rule, conf, a, factors);
+    for (int b = 0; b < conf->n_submissions; b++) {
+        int64_t values = factors[b] ? pair_values(rule, conf, a, b) : 0;
+        if (values && rule->per_person)
+            values *= common_people(conf, a, b);
+        factors[b] = amount_times(factors[b], values);
+    }
 }
 
-static amount factor_of(const struct rule *rule, const struct problem *problem, int a, int b,
-                        pair_factor *factor)
-{
-    if (!talk_matches(problem, rule, b))
-        return 0;
-    return factor(rule, problem->conf, problem->talks[a].submission, problem->talks[b].submission);
-}
+/* Pairs above 0 and below differ in what they weigh. */
+struct signed_pairs {
+    struct problem *problem;
+    int above, below; /* indices of primitives; below: NO_PAIRS where there can be none */
+};
+enum { NO_PAIRS = -1 };
 
-/* The pairs whose factor has that sign, 1 or -1: they differ in what they weigh. */
-static void add_pairs_of_sign(const struct rule *rule, struct problem *problem,
-                              const struct relation *relation, pair_factor *factor, int sign)
+static int new_pairs(const struct rule *rule, struct problem *problem,
+                     const struct relation *relation, amount sign)
 {
     const struct price weight = weight_for(rule, sign);
-    const int each_way = relation_is_directed(relation);
-    struct pairs *pairs = problem_add_pairs(problem, &weight, relation);
+    problem_add_pairs(problem, &weight, relation);
+    return problem->n_pairs - 1;
+}
 
-    for (int a = 0; a < problem->n_talks; a++)
-        for (int b = each_way ? 0 : a + 1; talk_matches(problem, rule, a) && b < problem->n_talks;
-             b++) {
-            const amount size = a == b ? 0 : factor_of(rule, problem, a, b, factor);
-            if (sign * size > 0)
-                pairs_add(pairs, a, b, size);
-        }
+static void add_pairs_of(const struct rule *rule, const struct signed_pairs *pairs, int a,
+                         const amount *factors)
+{
+    struct problem *problem = pairs->problem;
+    const int each_way = relation_is_directed(&problem->pairs[pairs->above].relation);
+
+    for (int b = each_way ? 0 : a + 1; b < problem->n_talks; b++) {
+        const amount factor = a == b ? 0 : factors[problem->talks[b].submission];
+        if (factor && talk_matches(problem, rule, b))
+            pairs_add(&problem->pairs[factor > 0 ? pairs->above : pairs->below], a, b, factor);
+    }
 }
 
 void compile_pairs(const struct rule *rule, struct problem *problem,
-                   const struct relation *relation, pair_factor *factor)
+                   const struct relation *relation, pair_factors *factors)
 {
-    add_pairs_of_sign(rule, problem, relation, factor, 1);
+    const size_t n = (size_t)problem->conf->n_submissions;
+    struct signed_pairs pairs = {problem, new_pairs(rule, problem, relation, 1), NO_PAIRS};
+    amount *row = mem_zero(n, sizeof *row);
+
     if (rule->n_pairs) /* the only ones with factors of their own */
-        add_pairs_of_sign(rule, problem, relation, factor, -1);
+        pairs.below = new_pairs(rule, problem, relation, -1);
+    for (int a = 0; a < problem->n_talks; a++) {
+        if (!talk_matches(problem, rule, a))
+            continue;
+        memset(row, 0, n * sizeof *row);
+        factors(rule, problem->conf, problem->talks[a].submission, row);
+        add_pairs_of(rule, &pairs, a, row);
+    }
+    free(row);
 }
