@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dive.h"
 #include "mem.h"
 #include "run.h"
 
@@ -196,7 +197,7 @@ static void note_lp_bound(struct run *run)
     note_bound(run, run_rounded_up(glp_get_obj_val(run->lp)));
 }
 
-/* The LP, then the tree. */
+/* The LP, a dive from it, and a tree if the dive ends too high. */
 static void solve_level(struct run *run)
 {
     static const enum branch_end ends[] = {[LP_INFEASIBLE] = BRANCH_INFEASIBLE,
@@ -211,6 +212,10 @@ static void solve_level(struct run *run)
     enum lp_end end = run_settle(run, GLP_PRIMAL);
     if (end == LP_SOLVED) {
         note_lp_bound(run);
+        dive(run);
+        if (is_done(run) || branch->stopped)
+            return;
+        end = run_settle(run, GLP_DUALP);
     }
     if (end == LP_SOLVED)
         run_tree(run);

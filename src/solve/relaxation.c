@@ -157,7 +157,12 @@ static int take_sum(struct relaxation *relaxation)
     return n;
 }
 
-static void give_bounds(struct relaxation *relaxation, int column)
+void relaxation_fix(struct relaxation *relaxation, int column, double value)
+{
+    glp_set_col_bnds(relaxation->lp, column + 1, GLP_FX, value, value);
+}
+
+void relaxation_release(struct relaxation *relaxation, int column)
 {
     const struct column *c = &relaxation->model->columns[column];
     glp_set_col_bnds(relaxation->lp, column + 1, bound_type(c->low, c->high), finite(c->low),
@@ -172,7 +177,7 @@ static void put_row(struct relaxation *relaxation, int row, int at)
     const int n = take_sum(relaxation);
     for (int k = 1; k <= n; k++)
         if (relaxation->rests[relaxation->columns[k] - 1])
-            give_bounds(relaxation, relaxation->columns[k] - 1);
+            relaxation_release(relaxation, relaxation->columns[k] - 1);
     glp_set_mat_row(relaxation->lp, at, n, relaxation->columns, relaxation->values);
     glp_set_row_bnds(relaxation->lp, at, bound_type(r->low, r->high), finite(r->low),
                      finite(r->high));

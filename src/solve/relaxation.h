@@ -41,6 +41,10 @@ void relaxation_minimise(struct relaxation *relaxation, int level, amount unit);
 /* Keep that cost at most so many units. */
 void relaxation_hold(struct relaxation *relaxation, int level, amount unit, double most);
 
+/* Fix an integer column, and give it back its bounds. */
+void relaxation_fix(struct relaxation *relaxation, int column, double value);
+void relaxation_release(struct relaxation *relaxation, int column);
+
 /* Add the rows that the LP's point breaks; how many they were.  In a tree they hold for the node
  * and what is below it. */
 int relaxation_tighten(struct relaxation *relaxation);

@@ -1,6 +1,7 @@
 /* run: one level of a branch and cut on its way: the LP, what was found, when to stop.
  *
- * Objective values are in units of the level, whole for every point of the model. */
+ * Objective values are in units of the level, whole for every point of the model.
+ * Shared by branch.c and dive.c. */
 #ifndef LECTERN_RUN_H
 #define LECTERN_RUN_H
 
