@@ -1,0 +1,109 @@
+#!/usr/bin/env python3
+"""The adapters of outside instances in bench/peers, on instances small enough to read; needs no lectern."""
+
+import datetime
+import pathlib
+import sys
+import unittest
+
+sys.dont_write_bytecode = True
+PEERS = pathlib.Path(__file__).resolve().parents[1] / "bench/peers"
+sys.path.insert(0, str(PEERS))
+import adapter  # noqa: E402  (bench/peers)
+import csplib_to_lectern  # noqa: E402
+import lectern_to_csplib  # noqa: E402
+
+CSPLIB_TERMS = ["track_session", "track_room", "session_room", "similar_tracks", "rooms_per_track", "parallel_tracks",
+                "consecutive_tracks", "submission_timezone", "submission_order", "submission_session", "submission_room",
+                "presenter_conflicts_session", "attendee_conflicts_session", "chair_conflicts",
+                "presenter_conflicts_slot", "attendee_conflicts_slot"]
+
+
+def csplib(**changes):
+    instance = {
+        "name": "tiny", "weights": {term: 1 for term in CSPLIB_TERMS},
+        "sessions": [{"name": "Mon", "slots": 2}, {"name": "Tue/1", "slots": 3}], "rooms": [{"name": "A=B"}, {"name": "C"}],
+        "tracks": [{"name": "X"}, {"name": "Y"}],
+        "submissions": [{"id": "s1", "track": "X", "slots": 2, "order": 0},
+                        {"id": "s2 ", "track": "X", "slots": 1, "order": 2},
+                        {"id": "s3", "track": "Y", "slots": 1, "order": 1}],
+        "submission_session_penalty": [], "submission_room_penalty": [], "submission_timezone_penalty": [],
+        "track_session_penalty": [], "track_room_penalty": [], "similar_tracks": [], "session_room_penalty": [],
+        "presenter_conflicts": [], "attendee_conflicts": [], "chair_conflicts": []}
+    return {**instance, **changes}
+
+
+def rule(conference, id_):
+    return next((rule for rule in conference["rules"] if rule["id"] == id_), None)
+
+
+def entity(conference, member, id_):
+    return next(one for one in conference[member] if one["id"] == id_)
+
+
+class Adapter(unittest.TestCase):
+    def test_names_that_lectern_does_not_take_get_ids_of_their_own(self):
+        self.assertEqual(list(adapter.ids(["a ", " ", "é" * 101, "*"]).values()), ["a ", "#2", "#3", "#4"])
+
+    def test_a_name_twice_is_refused(self):
+        with self.assertRaisesRegex(SystemExit, "'a' is there twice"):
+            adapter.ids(["a", "a"])
+
+    def test_sessions_follow_each_other_within_opening_hours(self):
+        minutes = [200, 300, 100, 2000, 10]
+        starts = adapter.session_starts(minutes)
+        for start, length, after in zip(starts, minutes, starts[1:]):
+            self.assertLess(start + datetime.timedelta(minutes=length), after)
+        self.assertEqual([adapter.local(start) for start in starts],
+                         ["2026-06-01T09:00", "2026-06-01T12:40", "2026-06-02T09:00", "2026-06-03T09:00",
+                          "2026-06-05T09:00"])
+
+    def test_the_session_decides_where_two_start_together(self):
+        conference = {"timezone": "Europe/Lisbon", "rooms": [{"id": "r"}], "sessions": [
+            {"id": "long", "start": "2026-06-01T09:00", "slots": [60]},
+            {"id": "short", "days": ["2026-05-31", "2026-06-01"], "start": "08:00",
+             "slots": [{"minutes": 20, "times": 3, "gap": 10}]}]}
+        placements = [{"submission": "a", "start": "2026-06-01T09:00", "room": "r", "session": "short@2"},
+                      {"submission": "b", "start": "2026-06-01T08:00+00:00", "room": "r", "session": "long"}]
+        self.assertEqual(adapter.places(conference, {"placements": placements}),
+                         {"a": ("short@2", 3, "r"), "b": ("long", 1, "r")})
+
+
+class Csplib(unittest.TestCase):
+    def test_a_solution_comes_back_as_it_went(self):
+        instance = csplib()
+        conference = csplib_to_lectern.conference(instance, "tiny")
+        solution = [{"submission": "s1", "session": "Mon", "room": "C", "slot_index": 0},
+                    {"submission": "s2 ", "session": "Tue/1", "room": "A=B", "slot_index": 2},
+                    {"submission": "s3", "session": "Tue/1", "room": "C", "slot_index": 1}]
+        schedule = lectern_to_csplib.schedule(instance, conference, solution)
+        self.assertCountEqual(lectern_to_csplib.solution(instance, conference, schedule)["assignments"], solution)
+
+    def test_the_last_price_for_a_row_and_column_counts(self):
+        prices = [("X", "Mon", 5), ("X", "Mon", 7), ("Y", "Mon", 3), ("Y", "Mon", 0), ("Z", "Mon", 1), ("X", "Sun", 1)]
+        instance = csplib(track_session_penalty=[{"track": t, "session": s, "penalty": n} for t, s, n in prices])
+        self.assertEqual(rule(csplib_to_lectern.conference(instance, ""), "track_session")["table"], {"X": {"Mon": 7}})
+
+    def test_blocks_are_named_with_escapes(self):
+        instance = csplib(session_room_penalty=[{"session": "Tue/1", "room": "A=B", "penalty": 4}])
+        self.assertEqual(rule(csplib_to_lectern.conference(instance, ""), "session_room"),
+                         {"rule": "cost", "id": "session_room", "rows": "*", "columns": "block",
+                          "table": {"*": {"Tue~11/A~2B": 4}}, "per": "block", "weight": 1})
+
+    def test_exactly_the_listed_tracks_share_a_chair(self):
+        instance = csplib(tracks=[{"name": name} for name in "XYZ"], chair_conflicts=[["Y", "X"], ["X", "Y"], ["Z", "Z"]])
+        conference = csplib_to_lectern.conference(instance, "")
+        self.assertEqual([track.get("chairs") for track in conference["tracks"]], [["chair 1"], ["chair 1"], None])
+
+    def test_terms_without_weight_or_data(self):
+        instance = csplib(weights={**dict.fromkeys(CSPLIB_TERMS, 1), "submission_order": -3})
+        conference = csplib_to_lectern.conference(instance, "")
+        self.assertEqual(rule(conference, "submission_order")["weight"], "off")
+        self.assertIsNone(rule(conference, "similar_tracks"))
+
+
+if __name__ == "__main__":
+    outcome = unittest.main(exit=False).result
+    n_failed = len(outcome.failures) + len(outcome.errors)
+    print(f"{outcome.testsRun - n_failed} passed, {n_failed} failed")
+    sys.exit(1 if n_failed else 0)
