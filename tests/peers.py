@@ -12,6 +12,8 @@ sys.path.insert(0, str(PEERS))
 import adapter  # noqa: E402  (bench/peers)
 import csplib_to_lectern  # noqa: E402
 import lectern_to_csplib  # noqa: E402
+import lectern_to_optaplanner  # noqa: E402
+import optaplanner_to_lectern  # noqa: E402
 
 CSPLIB_TERMS = ["track_session", "track_room", "session_room", "similar_tracks", "rooms_per_track", "parallel_tracks",
                 "consecutive_tracks", "submission_timezone", "submission_order", "submission_session", "submission_room",
@@ -31,6 +33,45 @@ def csplib(**changes):
         "track_session_penalty": [], "track_room_penalty": [], "similar_tracks": [], "session_room_penalty": [],
         "presenter_conflicts": [], "attendee_conflicts": [], "chair_conflicts": []}
     return {**instance, **changes}
+
+
+def optaplanner(**changes):
+    names = ["Room unavailable timeslot", "Room conflict", "Speaker unavailable timeslot", "Speaker conflict",
+             "Talk prerequisite talks", "Talk mutually-exclusive-talks tags", "Consecutive talks pause", "Crowd control",
+             "Published timeslot", "Published room", "Theme track conflict", "Theme track room stability",
+             "Sector conflict", "Audience type diversity", "Audience type theme track conflict",
+             "Audience level diversity", "Content audience level flow violation", "Content conflict",
+             "Language diversity", "Same day talks", "Popular talks"]
+    names += [f"{who} {kind} {where} tags" for who in ("Speaker", "Talk")
+              for kind in ("required", "prohibited", "preferred", "undesired") for where in ("timeslot", "room")]
+    instance = {
+        "conference_name": "tiny", "min_consecutive_talks_pause_minutes": 15,
+        "constraint_weights": {name: {"hard": 0, "medium": 0, "soft": 2} for name in names},
+        "timeslots": [timeslot("T0", "09:00", "11:00"), timeslot("T1", "09:00", "09:45"), timeslot("T2", "10:00", "10:45")],
+        "rooms": [{"name": name, "capacity": seats, "tags": [], "unavailable_timeslots": []}
+                  for name, seats in (("big", 50), ("small", 0))],
+        "talk_types": [{"name": "lab", "timeslots": ["T0"], "rooms": ["big"]},
+                       {"name": "talk", "timeslots": ["T1", "T2"], "rooms": ["big", "small"]}],
+        "speakers": [{"name": "ada", **no_tags(), "unavailable_timeslots": []}],
+        "talks": [talk("L", "lab"), talk("S", "talk"), talk("V", "talk")]}
+    return {**instance, **changes}
+
+
+def timeslot(id_, start, end):
+    return {"id": id_, "start": f"2026-06-01T{start}", "end": f"2026-06-01T{end}", "tags": []}
+
+
+def no_tags():
+    return {f"{kind}_{where}_tags": [] for kind in ("required", "prohibited", "preferred", "undesired")
+            for where in ("timeslot", "room")}
+
+
+def talk(code, talk_type, **changes):
+    return {"code": code, "title": code, "talk_type": talk_type, "speakers": ["ada"], "theme_tracks": ["web"],
+            "sectors": [], "audience_types": ["all"], "audience_level": 1, "content_tags": ["c"], "language": None,
+            "mutually_exclusive_tags": [], "prerequisites": [], "favorite_count": 0, "crowd_control_risk": 0,
+            "pinned": False, "timeslot": None, "room": None, "published_timeslot": None, "published_room": None,
+            **no_tags(), **changes}
 
 
 def rule(conference, id_):
@@ -100,6 +141,63 @@ class Csplib(unittest.TestCase):
         conference = csplib_to_lectern.conference(instance, "")
         self.assertEqual(rule(conference, "submission_order")["weight"], "off")
         self.assertIsNone(rule(conference, "similar_tracks"))
+
+
+class Optaplanner(unittest.TestCase):
+    def test_a_solution_comes_back_as_it_went(self):
+        instance = optaplanner()
+        conference = optaplanner_to_lectern.conference(instance, "tiny")
+        solution = [{"talk": "L", "timeslot": "T0", "room": "big"}, {"talk": "S", "timeslot": "T1", "room": "big"},
+                    {"talk": "V", "timeslot": "T2", "room": "small"}]
+        schedule = lectern_to_optaplanner.schedule(instance, conference, solution)
+        self.assertCountEqual(lectern_to_optaplanner.solution(instance, conference, schedule), solution)
+
+    def test_rewards_are_negative_and_weights_keep_their_levels(self):
+        instance = optaplanner()
+        instance["constraint_weights"]["Speaker conflict"] = {"hard": 10, "medium": 0, "soft": 1}
+        instance["constraint_weights"]["Crowd control"] = {"hard": 0, "medium": 0, "soft": 0}
+        instance["talks"][0]["crowd_control_risk"] = 1
+        conference = optaplanner_to_lectern.conference(instance, "")
+        self.assertEqual(rule(conference, "Language diversity")["weight"], {"soft": -2})
+        self.assertEqual(rule(conference, "Speaker conflict")["weight"], {"hard": 10, "soft": 1})
+        self.assertEqual(rule(conference, "Crowd control")["weight"], "off")
+
+    def test_a_hard_reward_is_refused(self):
+        instance = optaplanner()
+        instance["constraint_weights"]["Language diversity"]["hard"] = 1
+        with self.assertRaisesRegex(SystemExit, "Language diversity: a hard reward"):
+            optaplanner_to_lectern.conference(instance, "")
+
+    def test_lists_that_no_talk_has_are_not_named(self):
+        conference = optaplanner_to_lectern.conference(optaplanner(), "")
+        self.assertIsNone(rule(conference, "Sector conflict"))
+        self.assertEqual(rule(conference, "Audience type theme track conflict")["shared"],
+                         ["list:theme_tracks", "list:audience_types"])
+
+    def test_only_the_published_half_is_kept(self):
+        instance = optaplanner(talks=[talk("S", "talk", published_timeslot="T2"),
+                                      talk("V", "talk", published_room="small")])
+        conference = optaplanner_to_lectern.conference(instance, "")
+        self.assertEqual(rule(conference, "Published timeslot")["where"], {"id": ["S"]})
+        self.assertEqual(rule(conference, "Published room")["where"], {"id": ["V"]})
+        self.assertEqual([(one["session"], one["room"]) for one in conference["published"]],
+                         [("T2", "big"), ("T1", "small")])
+
+    def test_a_closed_timeslot_does_not_close_one_that_overlaps_it(self):
+        instance = optaplanner()
+        instance["rooms"][0]["unavailable_timeslots"] = ["T0"]
+        conference = optaplanner_to_lectern.conference(instance, "")
+        self.assertEqual(rule(conference, "Room unavailable timeslot")["table"], {"*": {"T0/big": 120}})
+
+    def test_a_type_keeps_to_its_rooms_where_its_timeslot_has_others(self):
+        instance = optaplanner()
+        self.assertIsNone(rule(optaplanner_to_lectern.conference(instance, ""), "rooms of lab"))
+        instance["talk_types"][0]["timeslots"].append("T2")
+        self.assertEqual(rule(optaplanner_to_lectern.conference(instance, ""), "rooms of lab")["room"], {"id": ["big"]})
+
+    def test_rooms_without_seats_stay_the_smallest(self):
+        rooms = optaplanner_to_lectern.conference(optaplanner(), "")["rooms"]
+        self.assertEqual([room["capacity"] for room in rooms], [51, 1])
 
 
 if __name__ == "__main__":
