@@ -10,7 +10,9 @@ sys.dont_write_bytecode = True
 PEERS = pathlib.Path(__file__).resolve().parents[1] / "bench/peers"
 sys.path.insert(0, str(PEERS))
 import adapter  # noqa: E402  (bench/peers)
+import akplan_to_lectern  # noqa: E402
 import csplib_to_lectern  # noqa: E402
+import lectern_to_akplan  # noqa: E402
 import lectern_to_csplib  # noqa: E402
 import lectern_to_optaplanner  # noqa: E402
 import optaplanner_to_lectern  # noqa: E402
@@ -72,6 +74,21 @@ def talk(code, talk_type, **changes):
             "mutually_exclusive_tags": [], "prerequisites": [], "favorite_count": 0, "crowd_control_risk": 0,
             "pinned": False, "timeslot": None, "room": None, "published_timeslot": None, "published_room": None,
             **no_tags(), **changes}
+
+
+def akplan():
+    slots = [[{"id": 2, "fulfilled_time_constraints": []}, {"id": 3, "fulfilled_time_constraints": ["late"]}],
+             [{"id": 1, "fulfilled_time_constraints": ["late"]}]]
+    none = {"room_constraints": [], "time_constraints": []}
+    return {
+        "rooms": [{"id": 0, "capacity": -1, "fulfilled_room_constraints": [], "time_constraints": ["late"]}],
+        "timeslots": {"blocks": slots},
+        "aks": [{"id": 5, "duration": 2, "properties": {"conflicts": [6]}, "info": {"name": "five"}, **none},
+                {"id": 6, "duration": 1, "properties": {}, "info": {}, **none},
+                {"id": 7, "duration": 1, "properties": {}, "info": {}, **none}],
+        "participants": [{"id": 9, **none, "time_constraints": ["late"], "preferences": [
+            {"ak_id": 5, "required": False, "preference_score": 1}, {"ak_id": 6, "required": False, "preference_score": 2},
+            {"ak_id": 7, "required": True, "preference_score": -1}]}]}
 
 
 def rule(conference, id_):
@@ -198,6 +215,34 @@ class Optaplanner(unittest.TestCase):
     def test_rooms_without_seats_stay_the_smallest(self):
         rooms = optaplanner_to_lectern.conference(optaplanner(), "")["rooms"]
         self.assertEqual([room["capacity"] for room in rooms], [51, 1])
+
+
+class Akplan(unittest.TestCase):
+    def test_a_solution_comes_back_and_loses_slots_past_the_end(self):
+        instance = akplan()
+        conference = akplan_to_lectern.conference(instance, "tiny")
+        solution = [{"ak_id": 5, "room_id": 0, "timeslot_ids": [3], "participant_ids": [9]},
+                    {"ak_id": 6, "room_id": 0, "timeslot_ids": [2], "participant_ids": []},
+                    {"ak_id": 7, "room_id": 0, "timeslot_ids": [1], "participant_ids": [9]}]
+        schedule = lectern_to_akplan.schedule(instance, conference, solution)
+        self.assertEqual(schedule["attendance"], {"P9": ["A5", "A7"]})
+        self.assertEqual(lectern_to_akplan.solution(instance, conference, schedule)["scheduled_aks"], solution)
+
+    def test_wishes_weigh_their_share(self):
+        person = entity(akplan_to_lectern.conference(akplan(), ""), "people", "P9")
+        self.assertEqual(person, {"id": "P9", "wants": {"A5": 0.333333, "A6": 0.666667}, "must": ["A7"],
+                                  "needs": {"slot": ["late"]}})
+
+    def test_blocks_are_in_the_order_of_their_timeslots_and_rooms_close(self):
+        conference = akplan_to_lectern.conference(akplan(), "")
+        self.assertEqual([len(session["slots"]) for session in conference["sessions"]], [1, 2])
+        start = conference["sessions"][1]["start"]
+        self.assertEqual([closed["from"] for closed in conference["rooms"][0]["unavailable"]], [start])
+
+    def test_a_schedule_without_attendance_is_refused(self):
+        instance = akplan()
+        with self.assertRaisesRegex(SystemExit, "no attendance"):
+            lectern_to_akplan.solution(instance, akplan_to_lectern.conference(instance, ""), {"placements": []})
 
 
 if __name__ == "__main__":
