@@ -15,7 +15,9 @@ import csplib_to_lectern  # noqa: E402
 import lectern_to_akplan  # noqa: E402
 import lectern_to_csplib  # noqa: E402
 import lectern_to_optaplanner  # noqa: E402
+import lectern_to_pyconuk  # noqa: E402
 import optaplanner_to_lectern  # noqa: E402
+import pyconuk_to_lectern  # noqa: E402
 
 CSPLIB_TERMS = ["track_session", "track_room", "session_room", "similar_tracks", "rooms_per_track", "parallel_tracks",
                 "consecutive_tracks", "submission_timezone", "submission_order", "submission_session", "submission_room",
@@ -243,6 +245,25 @@ class Akplan(unittest.TestCase):
         instance = akplan()
         with self.assertRaisesRegex(SystemExit, "no attendance"):
             lectern_to_akplan.solution(instance, akplan_to_lectern.conference(instance, ""), {"placements": []})
+
+
+class Pyconuk(unittest.TestCase):
+    def test_periods_are_sessions_of_each_day(self):
+        instance = {"name": "tiny", "timezone": "Europe/London", "rooms": [{"id": "hall", "capacity": 5}],
+                    "days": ["2026-06-01", "2026-06-02"],
+                    "periods": [{"session": "am", "start": "10:00", "minutes": 30},
+                                {"session": "am", "start": "11:00", "minutes": 45}],
+                    "unavailable": [{"speaker": "ada", "from": "2026-06-01T00:00", "to": "2026-06-02T00:00"}],
+                    "wants_to_attend": [{"speaker": "ada", "talks_by": ["bob"]}],
+                    "talks": [{"title": "a", "speaker": "ada", "minutes": 45, "demand": 9},
+                              {"title": "b", "speaker": "bob", "minutes": 30, "demand": 3},
+                              {"title": "c", "speaker": None, "minutes": 30, "demand": 3}]}
+        conference = pyconuk_to_lectern.conference(instance, "")
+        schedule = adapter.schedule_of(conference, {"T1": ("am-2@2", 1, "hall"), "T2": ("am-1@1", 1, "hall")})
+        self.assertEqual(lectern_to_pyconuk.solution(instance, conference, schedule),
+                         [{"talk": 0, "title": "a", "day": "2026-06-02", "period": 1, "room": "hall"},
+                          {"talk": 1, "title": "b", "day": "2026-06-01", "period": 0, "room": "hall"}])
+        self.assertEqual(rule(conference, "wants to attend")["pairs"], [["T1", "T2"]])
 
 
 if __name__ == "__main__":
