@@ -2,8 +2,14 @@
 """The adapters of outside instances in bench/peers, on instances small enough to read; needs no lectern."""
 
 import datetime
+import json
 import pathlib
+import random
+import re
+import stat
+import subprocess
 import sys
+import tempfile
 import unittest
 
 sys.dont_write_bytecode = True
@@ -18,6 +24,7 @@ import lectern_to_optaplanner  # noqa: E402
 import lectern_to_pyconuk  # noqa: E402
 import optaplanner_to_lectern  # noqa: E402
 import pyconuk_to_lectern  # noqa: E402
+import random_solutions  # noqa: E402
 
 CSPLIB_TERMS = ["track_session", "track_room", "session_room", "similar_tracks", "rooms_per_track", "parallel_tracks",
                 "consecutive_tracks", "submission_timezone", "submission_order", "submission_session", "submission_room",
@@ -161,6 +168,21 @@ class Csplib(unittest.TestCase):
         self.assertEqual(rule(conference, "submission_order")["weight"], "off")
         self.assertIsNone(rule(conference, "similar_tracks"))
 
+    def test_random_solutions_keep_the_hard_rules(self):
+        slots_of, track_of = {"s1": 2, "s2": 1, "s3": 1, "s4": 2}, {"s1": "X", "s2": "X", "s3": "Y", "s4": "X"}
+        instance = csplib(submissions=[{"id": id_, "track": track_of[id_], "slots": slots_of[id_]} for id_ in slots_of])
+        generator, rng = random_solutions.Csplib(instance), random.Random(1)
+        for _ in range(50):
+            taken, track_in = set(), {}
+            for place in generator.draw(rng):
+                id_, block = place["submission"], (place["session"], place["room"])
+                self.assertEqual(track_in.setdefault(block, track_of[id_]), track_of[id_])
+                for slot in range(place["slot_index"], place["slot_index"] + slots_of[id_]):
+                    self.assertLess(slot, {"Mon": 2, "Tue/1": 3}[place["session"]])
+                    self.assertNotIn((*block, slot), taken)
+                    taken.add((*block, slot))
+            self.assertEqual(len(taken), sum(slots_of.values()))
+
 
 class Optaplanner(unittest.TestCase):
     def test_a_solution_comes_back_as_it_went(self):
@@ -264,6 +286,52 @@ class Pyconuk(unittest.TestCase):
                          [{"talk": 0, "title": "a", "day": "2026-06-02", "period": 1, "room": "hall"},
                           {"talk": 1, "title": "b", "day": "2026-06-01", "period": 0, "room": "hall"}])
         self.assertEqual(rule(conference, "wants to attend")["pairs"], [["T1", "T2"]])
+
+
+# equal.py, with a scorer and a lectern made up for the test: both price nothing but the total.
+
+SCORER = "def evaluate(instance, assignments):\n    zero = dict.fromkeys(instance['weights'], 0)\n" \
+         "    return {'raw': zero, 'weighted': zero, 'total': 3, 'feasible': True}\n"
+LECTERN = "#!/usr/bin/env python3\nimport json, sys\n" \
+          "run = {'rules': [], 'price': {'hard': 0, 'soft': PRICE}}\n" \
+          "print(json.dumps({'runs': [run] * (len(sys.argv) - 5)}))\n"
+
+
+class Equal(unittest.TestCase):
+    def run_equal(self, lectern, instances=True):
+        with tempfile.TemporaryDirectory() as folder:
+            folder = pathlib.Path(folder)
+            for name, text in (("instances/csplib/tiny.json", json.dumps(csplib())), ("score/csplib.py", SCORER),
+                               ("lectern", lectern)):
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_text(text, encoding="utf-8")
+            (folder / "lectern").chmod(stat.S_IRWXU)
+            return subprocess.run([sys.executable, PEERS / "equal.py", "--n", "3", "--lectern", folder / "lectern",
+                                   "--instances", folder / ("instances" if instances else "nowhere")],
+                                  capture_output=True, encoding="utf-8", check=False)
+
+    def test_equal_totals_agree(self):
+        ran = self.run_equal(LECTERN.replace("PRICE", "3"))
+        self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
+        self.assertRegex(ran.stdout, r"csplib +tiny +total +3 +3 +3\n")
+        self.assertIn("2 of 2 instances agree", ran.stdout)
+
+    def test_a_difference_is_shown_and_fails(self):
+        ran = self.run_equal(LECTERN.replace("PRICE", "4"))
+        self.assertEqual(ran.returncode, 1)
+        self.assertRegex(ran.stdout, r"differs: csplib tiny total: theirs 3, ours 4; ")
+        for path in re.findall(r"build/\S+", ran.stdout):
+            (PEERS.parents[1] / path).unlink(missing_ok=True)
+
+    def test_what_lectern_says_of_a_file_it_refuses_is_shown(self):
+        ran = self.run_equal("#!/bin/sh\necho 'no such rule' >&2\nexit 3\n")
+        self.assertEqual(ran.returncode, 1)
+        self.assertIn("csplib tiny: lectern check ended with exit code 3\nno such rule", ran.stdout)
+
+    def test_without_instances_it_is_left_out(self):
+        ran = self.run_equal("", instances=False)
+        self.assertEqual(ran.returncode, 0)
+        self.assertIn("left out", ran.stdout)
 
 
 if __name__ == "__main__":
