@@ -10,6 +10,12 @@ static const char *const names[N_RULES] = {
 #undef RULE
 };
 
+static const char *const formulas[N_RULES] = {
+#define RULE(name, level, always, unit, params, formula) [RULE_##name] = (formula),
+#include "rule_table.h"
+#undef RULE
+};
+
 static const enum level levels[N_RULES] = {
 #define RULE(name, level, ...) [RULE_##name] = (level),
 #include "rule_table.h"
@@ -94,6 +100,11 @@ int rule_kind_find(const char *file_name)
 enum level rule_default_level(enum rule_kind kind)
 {
     return levels[kind];
+}
+
+const char *rule_table_formula(enum rule_kind kind)
+{
+    return formulas[kind];
 }
 
 int rule_is_always_on(enum rule_kind kind)
