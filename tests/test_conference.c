@@ -224,6 +224,9 @@ static const struct bad {
     {"pair of one", RULE("'rule':'apart','pairs':[['T1']]"), "$.rules[0].pairs[0]", "1 items; at least 2"},
     {"pair of unknown", RULE("'rule':'apart','pairs':[['T1','T3']]"), "$.rules[0].pairs[0][1]", "no submission \"T3\""},
     {"pair with itself", RULE("'rule':'apart','pairs':[['T1','T1']]"), "$.rules[0].pairs[0][1]", "\"T1\" is paired with itself"},
+    {"whose", RULE("'rule':'wishes','whose':'talk'"), "$.rules[0].whose", "\"talk\" is none of submission, people"},
+    {"kind of tag", RULE("'rule':'needs','kind':['room','rooms']"), "$.rules[0].kind[1]", "\"rooms\" is none of room, slot, not-room, not-slot"},
+    {"role", RULE("'rule':'person-clash','roles':'attendee'"), "$.rules[0].roles", "\"attendee\" is none of speaker, must, chair"},
     {"factor in words", RULE("'rule':'apart','pairs':[['T1','T2','x']]"), "$.rules[0].pairs[0][2]", "a text where a number is expected"},
     // clang-format on
 };

@@ -157,14 +157,100 @@ static const struct row {
     {"'apart'", "R am.1 quay,R am.1 dock", 1},
 };
 
-static struct conference *open_conference(const char *rule)
+/* Of wishes, costs and remote speakers.  am 9:30 10:00 10:30, in Tokyo 17:30 18:00 18:30, in New
+ * York 4:30 5:00 5:30; pm 14:00 and 14:30, 20 minutes each, a
+ * talk takes both: 22:00 and 9:00; noon 12:00, the day
+ * before and the day on which clocks are put forward in New York: 7:00 and 8:00. */
+static const char *const wishes =
+    "{'lectern': 1, 'name': 'Wishes', 'timezone': 'Europe/Lisbon',"
+    "'rooms': [{'id': 'quay', 'tags': ['recorded']}, {'id': 'dock', 'tags': ['stage']}],"
+    "'formats': [{'id': 'talk', 'minutes': 30}, {'id': 'long', 'minutes': 60}],"
+    "'sessions': [{'id': 'am', 'start': '2027-05-08T09:30', 'tags': ['early'],"
+    "  'slots': [{'minutes': 30, 'times': 3}]},"
+    " {'id': 'pm', 'start': '2027-05-08T14:00', 'rooms': ['dock'],"
+    "  'slots': [{'minutes': 20, 'times': 2, 'gap': 10, 'tags': ['late']}]},"
+    " {'id': 'noon', 'days': ['2027-03-13', '2027-03-14'], 'start': '12:00', 'slots': [30]}],"
+    "'tracks': [{'id': 'sys', 'chairs': ['cy']}, {'id': 'web'}],"
+    "'people': [{'id': 'ines', 'name': 'Ines', 'must': ['C'],"
+    "  'wishes': {'room': ['recorded'], 'not-slot': ['late']}},"
+    " {'id': 'yuki', 'name': 'Yuki', 'timezone': 'Asia/Tokyo'},"
+    " {'id': 'lee', 'name': 'Lee', 'timezone': 'America/New_York'},"
+    " {'id': 'cy', 'needs': {'room': ['stage']}, 'unavailable': ['2027-05-08T09:00/10:00']}],"
+    "'submissions': [{'id': 'A', 'format': 'talk', 'state': 'accepted', 'speakers': ['ines'],"
+    "  'track': 'sys', 'score': 4.5, 'audience': 120, 'needs': {'room': ['stage']},"
+    "  'wishes': {'slot': ['early'], 'not-room': ['stage']}},"
+    " {'id': 'B', 'title': 'Boats', 'format': 'talk', 'speakers': ['yuki', 'lee'],"
+    "  'track': 'sys', 'audience': 60},"
+    " {'id': 'C', 'format': 'long', 'track': 'web', 'speakers': ['lee'], 'score': 2.5},"
+    " {'id': 'R', 'format': 'talk', 'repeats': 2}, {'id': 'S', 'format': 'talk', 'repeats': 3}],"
+    "'published': [{'submission': 'A', 'start': '2027-05-08T09:30', 'room': 'quay'},"
+    " {'submission': 'B', 'start': '2027-05-08T10:00', 'room': 'pier'},"
+    " {'submission': 'C', 'start': '2027-05-08T08:00', 'room': 'quay'},"
+    " {'submission': 'R', 'start': '2027-05-08T09:30', 'room': 'quay'},"
+    " {'submission': 'R', 'start': '2027-05-08T10:00', 'room': 'dock'},"
+    " {'submission': 'S', 'start': '2027-05-08T09:30', 'room': 'quay'},"
+    " {'submission': 'S', 'start': '2027-05-08T09:30', 'room': 'dock'}],"
+    "'rules': [{'rule': %s}]}";
+
+#define SYS_AND_OTHERS                                                                             \
+    "'rows': 'track', 'columns': 'session', 'table': {'sys': {'am': 2}, '*': {'am': 5}}"
+#define LONG_TALK "'rows': 'submission', 'columns': 'slot', 'table': {'C': {'am.1': 2, 'am.2': 3}}"
+#define GOOD "'good': {'from': '09:00', 'to': '18:00'}"
+#define POSSIBLE "'possible': {'from': '04:30', 'to': '22:00'}"
+
+static const struct row wish_rows[] = {
+    {"'wishes'", "A am.1 quay", 0},
+    {"'wishes'", "A pm.1 dock", 4},
+    {"'wishes', 'whose': 'submission'", "A pm.1 dock", 2},
+    {"'wishes', 'whose': ['people']", "A pm.1 dock,C am.1 dock", 3},
+    {"'wishes', 'whose': ['people', 'submission']", "A pm.1 dock", 4},
+    {"'wishes', 'kind': 'not-room'", "A pm.1 dock", 1},
+    {"'wishes', 'kind': ['room', 'slot']", "A pm.1 dock", 2},
+    {"'wishes', 'kind': 'not-slot'", "A pm.1 dock,C pm.1 dock", 2},
+    {"'wishes', 'measure': 'minutes'", "A pm.1 dock", 160},
+    {"'wishes', 'measure': 'slots'", "C am.1 dock", 2},
+    {"'wishes', 'roles': 'speaker'", "C am.1 dock", 0},
+    {"'wishes', 'roles': ['must', 'chair']", "A pm.1 dock,C am.1 dock", 3},
+    {"'wishes', 'where': {'track': 'web'}", "A pm.1 dock,C am.1 dock", 1},
+
+    {"'needs'", "A am.1 quay,B am.2 quay", 1},
+    {"'needs', 'measure': 'minutes'", "A am.1 quay", 30},
+    {"'needs', 'roles': ['speaker', 'chair']", "A am.1 quay,B am.2 quay,C am.1 quay", 3},
+    {"'needs', 'whose': 'people', 'roles': 'chair'", "A am.1 quay", 1},
+    {"'needs', 'kind': 'slot'", "A am.1 quay", 0},
+
+    {"'person-available'", "A am.1 quay", 0},
+    {"'person-available', 'roles': 'chair'", "A am.1 quay,B am.2 quay,C am.1 dock", 1},
+    {"'person-available', 'roles': 'chair', 'measure': 'minutes'", "A am.1 quay", 30},
+
+    {"'person-clash'", "A am.1 quay,B am.1 dock,C am.1 dock", 2}, /* Lee twice, Ines must see C */
+    {"'person-clash', 'roles': 'chair'", "A am.1 quay,B am.1 dock,C am.1 dock", 1},
+    {"'person-clash', 'roles': 'speaker'", "A am.1 quay,B am.1 dock,C am.1 dock", 1},
+    {"'person-clash', 'roles': 'must'", "A am.1 quay,C am.1 dock", 0},
+};
+
+/* What the only match says, its cell, and how many it names. */
+static const struct said {
+    const char *rule, *schedule, *text, *cell;
+    int submissions, people;
+} said[] = {
+    {"'wishes', 'kind': 'not-slot'", "A pm.1 dock",
+     "Ines, for \"A\" (2027-05-08 14:00, dock), would rather not have slot tag \"late\"", "late", 1,
+     1},
+    {"'wishes', 'kind': 'slot'", "A pm.1 dock",
+     "\"A\" (2027-05-08 14:00, dock) wishes for slot tag \"early\"", "early", 1, 0},
+    {"'needs'", "A am.1 quay", "\"A\" (2027-05-08 09:30, quay) needs room tag \"stage\"", "stage",
+     1, 0},
+};
+
+static struct conference *open_conference(const char *frame, const char *rule)
 {
-    const char *hole = strstr(conference, "%s");
+    const char *hole = strstr(frame, "%s");
     struct conference *conf = NULL;
     struct errs errs = {0};
     struct text text = {0};
 
-    text_add_span(&text, conference, (size_t)(hole - conference));
+    text_add_span(&text, frame, (size_t)(hole - frame));
     text_add(&text, rule);
     text_add(&text, hole + 2);
     char *json = tiny_quoted(text_bytes(&text));
@@ -235,10 +321,9 @@ static struct schedule *schedule_of(const struct conference *conf, const char *t
     return schedule;
 }
 
-static void has_size(void **state)
+static void check_size(const char *frame, const struct row *row)
 {
-    const struct row *row = *state;
-    struct conference *conf = open_conference(row->rule);
+    struct conference *conf = open_conference(frame, row->rule);
     struct schedule *schedule = schedule_of(conf, row->schedule);
     struct check *check = check_schedule(conf, schedule);
     const struct rule_result *result = &check->results[0]; /* the file's rules come first */
@@ -254,10 +339,42 @@ static void has_size(void **state)
     conference_free(conf);
 }
 
+static void has_size(void **state)
+{
+    check_size(conference, *state);
+}
+
+static void has_size_of_wishes(void **state)
+{
+    check_size(wishes, *state);
+}
+
+static void says(void **state)
+{
+    const struct said *wanted = *state;
+    struct conference *conf = open_conference(wishes, wanted->rule);
+    struct schedule *schedule = schedule_of(conf, wanted->schedule);
+    struct check *check = check_schedule(conf, schedule);
+    const struct matches *matches = &check->results[0].matches;
+
+    assert_int_equal(matches->n, 1);
+    assert_string_equal(matches->list[0].text, wanted->text);
+    assert_int_equal(matches->list[0].submissions.n, wanted->submissions);
+    assert_int_equal(matches->list[0].people.n, wanted->people);
+    if (wanted->cell)
+        assert_string_equal(matches->list[0].cell, wanted->cell);
+    else
+        assert_null(matches->list[0].cell);
+    check_free(check);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
 /* What a match says, and whom it names. */
 static void has_words(void **state)
 {
-    struct conference *conf = open_conference("'balance', 'by': 'track', 'per': 'day', 'max': 1");
+    struct conference *conf =
+        open_conference(conference, "'balance', 'by': 'track', 'per': 'day', 'max': 1");
     struct schedule *schedule = schedule_of(conf, "A am.1 quay,B am.2 quay");
     struct check *check = check_schedule(conf, schedule);
     const struct match *match = &check->results[0].matches.list[0];
@@ -280,13 +397,21 @@ static void has_words(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[COUNT(rows) + 1];
-    static char names[COUNT(rows)][200];
+    static struct CMUnitTest tests[COUNT(rows) + COUNT(wish_rows) + COUNT(said) + 1];
+    static char names[COUNT(rows) + COUNT(wish_rows)][200];
+    struct CMUnitTest *test = &tests[COUNT(rows)];
 
     for (size_t i = 0; i < COUNT(rows); i++) {
         snprintf(names[i], sizeof names[i], "%s: %s", rows[i].rule, rows[i].schedule);
         tests[i] = (struct CMUnitTest){names[i], has_size, NULL, NULL, (void *)&rows[i]};
     }
-    tests[COUNT(rows)] = (struct CMUnitTest)cmocka_unit_test(has_words);
+    for (size_t i = 0; i < COUNT(wish_rows); i++) {
+        char *name = names[COUNT(rows) + i];
+        snprintf(name, sizeof names[0], "%s: %s", wish_rows[i].rule, wish_rows[i].schedule);
+        *test++ = (struct CMUnitTest){name, has_size_of_wishes, NULL, NULL, (void *)&wish_rows[i]};
+    }
+    for (size_t i = 0; i < COUNT(said); i++)
+        *test++ = (struct CMUnitTest){said[i].text, says, NULL, NULL, (void *)&said[i]};
+    *test = (struct CMUnitTest)cmocka_unit_test(has_words);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -14,7 +14,7 @@ PARAM(shared,     "shared",     TYPE_FIELD,   ONE_OR_LIST, MOST(10),            
 PARAM(times,      "times",      TYPE_BOOLEAN, ONE,         PLAIN,                  "false: a pair counts once however many values it shares")
 PARAM(differ,     "differ",     TYPE_FIELD,   ONE,         PLAIN,                  "only pairs with different values; an absent value differs from any")
 PARAM(per_person, "per-person", TYPE_BOOLEAN, ONE,         PLAIN,                  "true: a pair counts once per common person")
-PARAM(roles,      "roles",      TYPE_WORD,    ONE_OR_LIST, WORDS(role_words),      "`speaker`, `must`, `chair`: in which roles a person is busy")
+PARAM(roles,      "roles",      TYPE_WORD,    ONE_OR_LIST, WORDS(role_words),      "`speaker`, `must` (both if absent), `chair`: roles in which a talk is a person's")
 PARAM(by,         "by",         TYPE_FIELD,   ONE,         PLAIN,                  "count per value of this field; absent: all talks that match `where`")
 PARAM(per,        "per",        TYPE_CELL,    ONE,         PLAIN,                  "the cell to count in: `conference`, `day`, `session`, `slot`, `room`, `block`, `tag:NAME`; in cost: `talk`, `slot`, `block`")
 PARAM(min,        "min",        TYPE_BOUND,   ONE,         RANGE(0, 1000000000),   "at least so many, for every value")

@@ -16,9 +16,9 @@ RULE(fits,             HARD, 1, "talk",          P(where),
      "a talk's session takes its format and has as many slots from its start as the talk needs")
 RULE(room_open,        HARD, 1, "talk",          P(where),
      "a talk lies inside one window in which its room is available")
-RULE(person_available, HARD, 1, "talk",          P(where),
+RULE(person_available, HARD, 1, "talk",          P(where) P(measure) P(roles),
      "a talk lies inside one window in which each of its people is available")
-RULE(needs,            HARD, 1, "tag",           P(where),
+RULE(needs,            HARD, 1, "tag",           P(where) P(measure) P(whose) P(kind) P(roles),
      "the room and slots of a talk have each tag that it or its people need, and none they forbid")
 RULE(pinned,           HARD, 1, "talk",          P(where),
      "a pinned submission is placed as its pin says")
@@ -30,6 +30,8 @@ RULE(avoid,            SOFT, 0, "talk",          P(where) P(when) P(room) P(meas
      "a talk with an occupied slot in `when` and a room in `room`")
 RULE(prefer,           SOFT, 0, "talk",          P(where) P(when) P(room) P(measure),
      "a talk with an occupied slot outside `when` or a room outside `room`")
+RULE(wishes,           SOFT, 0, "tag",           P(where) P(measure) P(whose) P(kind) P(roles),
+     "a tag that a talk or its people wish for and its room or slots lack, or that they do not want and those have")
 RULE(audience_fits,    SOFT, 0, "missing seat",  P(where) P(measure),
      "the expected audience fits the room; size: (audience - capacity)+")
 RULE(apart,            SOFT, 0, "pair of talks", OF_PAIRS P(where) P(measure) P(within) P(rooms) P(shared) P(differ) P(per_person) P(groups) P(pairs),
