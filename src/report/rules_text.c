@@ -44,7 +44,18 @@ static void add_parameters(struct text *text, enum rule_kind kind)
                    "  weight      \"hard\", a number, {\"hard\", \"medium\", \"soft\"}, \"off\"\n");
     for (enum rule_param param = 0; param < N_PARAMS; param++)
         if (rule_takes(kind, param))
-            text_addf(text, "  %-11s %s\n", rule_param_name(param), parameter_docs[param]);
+            text_addf(text, "  %-11s %s%s\n", rule_param_name(param), parameter_docs[param],
+                      rule_requires(kind, param) ? "; has to be given" : "");
+}
+
+/* What has to be given has its place there. */
+static void add_example(struct text *text, enum rule_kind kind, const char *name)
+{
+    text_addf(text, "\nExample: {\"rule\": \"%s\"", name);
+    for (enum rule_param param = 0; param < N_PARAMS; param++)
+        if (rule_requires(kind, param))
+            text_addf(text, ", \"%s\": ...", rule_param_name(param));
+    text_addf(text, ", \"weight\": %s}\n", rule_default_level(kind) == HARD ? "\"hard\"" : "1");
 }
 
 static char *one(enum rule_kind kind, const char *name)
@@ -60,8 +71,7 @@ static char *one(enum rule_kind kind, const char *name)
                   "(\"weight\": \"off\" too).\n",
                   name);
     add_parameters(&text, kind);
-    text_addf(&text, "\nExample: {\"rule\": \"%s\", \"weight\": %s}\n", name,
-              rule_default_level(kind) == HARD ? "\"hard\"" : "1");
+    add_example(&text, kind, name);
     return text_take(&text);
 }
 
