@@ -227,6 +227,10 @@ static const struct bad {
     {"whose", RULE("'rule':'wishes','whose':'talk'"), "$.rules[0].whose", "\"talk\" is none of submission, people"},
     {"kind of tag", RULE("'rule':'needs','kind':['room','rooms']"), "$.rules[0].kind[1]", "\"rooms\" is none of room, slot, not-room, not-slot"},
     {"role", RULE("'rule':'person-clash','roles':'attendee'"), "$.rules[0].roles", "\"attendee\" is none of speaker, must, chair"},
+    {"budget of nothing", RULE("'rule':'budget','max':3"), "$.rules[0]", "budget needs \"of\"; `lectern rules budget` explains it"},
+    {"budget without end", RULE("'rule':'budget','of':'slots'"), "$.rules[0]", "budget needs \"max\""},
+    {"budget of a session", RULE("'rule':'budget','of':'session','max':3"), "$.rules[0].of", "\"session\" is none of score, audience, minutes, slots"},
+    {"budget of a share", RULE("'rule':'budget','of':'slots','max':'50%'"), "$.rules[0].max", "a share is of the talks in a cell"},
     {"factor in words", RULE("'rule':'apart','pairs':[['T1','T2','x']]"), "$.rules[0].pairs[0][2]", "a text where a number is expected"},
     // clang-format on
 };

@@ -227,6 +227,15 @@ static const struct row wish_rows[] = {
     {"'person-clash', 'roles': 'chair'", "A am.1 quay,B am.1 dock,C am.1 dock", 1},
     {"'person-clash', 'roles': 'speaker'", "A am.1 quay,B am.1 dock,C am.1 dock", 1},
     {"'person-clash', 'roles': 'must'", "A am.1 quay,C am.1 dock", 0},
+
+    {"'budget', 'of': 'score', 'max': 5", "A am.1 quay,B am.2 quay", 0.5},
+    {"'budget', 'of': 'score', 'max': 5", "A am.1 quay", 0},
+    {"'budget', 'of': 'score', 'max': 5, 'where': {'track': 'web'}", "A am.1 quay,B am.2 quay", 0},
+    {"'budget', 'of': 'audience', 'max': 100", "A am.1 quay,C am.2 quay", 20},
+    {"'budget', 'of': 'minutes', 'max': 60", "A pm.1 dock,C am.1 dock", 40},
+    {"'budget', 'of': 'slots', 'max': 2", "A pm.1 dock,C am.1 dock", 2},
+    {"'budget', 'of': 'slots', 'max': 1", "R am.1 quay,R am.2 dock", 1},
+    {"'budget', 'of': 'slots', 'max': 0", "", 0},
 };
 
 /* What the only match says, its cell, and how many it names. */
@@ -241,6 +250,8 @@ static const struct said {
      "\"A\" (2027-05-08 14:00, dock) wishes for slot tag \"early\"", "early", 1, 0},
     {"'needs'", "A am.1 quay", "\"A\" (2027-05-08 09:30, quay) needs room tag \"stage\"", "stage",
      1, 0},
+    {"'budget', 'of': 'score', 'max': 5", "A am.1 quay,B am.2 quay",
+     "score of the talks placed: 5.5, at most 5", NULL, 0, 0},
 };
 
 static struct conference *open_conference(const char *frame, const char *rule)

@@ -18,7 +18,7 @@ PARAM(roles,      "roles",      TYPE_WORD,    ONE_OR_LIST, WORDS(role_words),   
 PARAM(by,         "by",         TYPE_FIELD,   ONE,         PLAIN,                  "count per value of this field; absent: all talks that match `where`")
 PARAM(per,        "per",        TYPE_CELL,    ONE,         PLAIN,                  "the cell to count in: `conference`, `day`, `session`, `slot`, `room`, `block`, `tag:NAME`; in cost: `talk`, `slot`, `block`")
 PARAM(min,        "min",        TYPE_BOUND,   ONE,         RANGE(0, 1000000000),   "at least so many, for every value")
-PARAM(max,        "max",        TYPE_BOUND,   ONE,         RANGE(0, 1000000000),   "at most so many, for every value")
+PARAM(max,        "max",        TYPE_BOUND,   ONE,         RANGE(0, 1000000000),   "at most so many; in balance for every value of `by`")
 PARAM(limits,     "limits",     TYPE_LIMITS,  ONE,         RANGE(0, 1000000000),   "value -> [min, max]; `*`: every other value; null: none; shares as \"25%\"")
 PARAM(even,       "even",       TYPE_BOOLEAN, ONE,         PLAIN,                  "true: largest minus smallest number over the values of `by`")
 PARAM(limit_in,   "limit-in",   TYPE_WORD,    ONE,         WORDS(limit_in_words),  "what the limits count: `talks`, `slots`, `minutes`")

@@ -24,6 +24,8 @@ RULE(pinned,           HARD, 1, "talk",          P(where),
      "a pinned submission is placed as its pin says")
 RULE(score,            SOFT, 0, "score lost",    P(where),
      "submissions left out; size: the score (1 without one); at the hard level a score below 0 counts 0")
+RULE(budget,           SOFT, 0, "unit over",     P(where) R(of) R(max),
+     "what the talks placed add up to beyond max: their scores (1 without one), audiences, or the minutes or number of the slots they occupy")
 RULE(balance,          SOFT, 0, "talk over or under", P(where) P(when) P(room) P(measure) P(by) P(per) P(min) P(max) P(limits) P(limit_in) P(count) P(groups),
      "in each cell and for each value of `by`, talks between min and max")
 RULE(avoid,            SOFT, 0, "talk",          P(where) P(when) P(room) P(measure),
