@@ -231,6 +231,19 @@ static const struct bad {
     {"budget without end", RULE("'rule':'budget','of':'slots'"), "$.rules[0]", "budget needs \"max\""},
     {"budget of a session", RULE("'rule':'budget','of':'session','max':3"), "$.rules[0].of", "\"session\" is none of score, audience, minutes, slots"},
     {"budget of a share", RULE("'rule':'budget','of':'slots','max':'50%'"), "$.rules[0].max", "a share is of the talks in a cell"},
+    {"cost without columns", RULE("'rule':'cost','rows':'*','table':{'*':{'am':1}}"), "$.rules[0]", "cost needs \"columns\""},
+    {"cost of nothing", RULE("'rule':'cost','rows':'*','columns':'room','table':{}"), "$.rules[0].table", "0 items; at least 1"},
+    {"cost of another row", RULE("'rule':'cost','rows':'*','columns':'room','table':{'T1':{'quay':1}}"), "$.rules[0].table.T1", "the one row is \"*\""},
+    {"cost of unknown track", RULE("'rule':'cost','rows':'track','columns':'room','table':{'system':{'quay':1}}"), "$.rules[0].table.system", "no track \"system\" (did you mean \"systems\"?)"},
+    {"cost of unknown room", RULE("'rule':'cost','rows':'track','columns':'room','table':{'systems':{'key':1}}"), "$.rules[0].table.systems.key", "no room \"key\""},
+    {"cost of unknown session", RULE("'rule':'cost','rows':'*','columns':'session','table':{'*':{'an':1}}"), "$.rules[0].table[\"*\"].an", "no session \"an\" (did you mean \"am\"?)"},
+    {"cost of unknown slot", RULE("'rule':'cost','rows':'*','columns':'slot','table':{'*':{'am@1':1}}"), "$.rules[0].table[\"*\"][\"am@1\"]", "\"am@1\" is no slot: write SESSION.N"},
+    {"cost of no block", RULE("'rule':'cost','rows':'*','columns':'block','table':{'*':{'am':1}}"), "$.rules[0].table[\"*\"].am", "\"am\" is no block: write SESSION/ROOM"},
+    {"cost of unknown block", RULE("'rule':'cost','rows':'*','columns':'block','table':{'*':{'am/key':1}}"), "$.rules[0].table[\"*\"][\"am/key\"]", "no room \"key\""},
+    {"cost of a day twice", RULE("'rule':'cost','rows':'*','columns':'session','table':{'*':{'am':1,'am@2':2}}"), "$.rules[0].table[\"*\"][\"am@2\"]", "\"am@2\" has a number in this row already"},
+    {"cost in words", RULE("'rule':'cost','rows':'*','columns':'session','table':{'*':{'am':'much'}}"), "$.rules[0].table[\"*\"].am", "a text where a number is expected"},
+    {"cost a day", RULE("'rule':'cost','rows':'*','columns':'session','per':'day','table':{'*':{'am':1}}"), "$.rules[0].per", "\"day\" is none of talk, slot, block"},
+    {"cost of a slot's block", RULE("'rule':'cost','rows':'*','columns':'slot','per':'block','table':{'*':{'am.1':1}}"), "$.rules[0].per", "a block has many slots: columns are session, room, block"},
     {"factor in words", RULE("'rule':'apart','pairs':[['T1','T2','x']]"), "$.rules[0].pairs[0][2]", "a text where a number is expected"},
     // clang-format on
 };
@@ -530,6 +543,32 @@ static void reads_selectors(void **state)
     conference_free(conf);
 }
 
+static void reads_tables(void **state)
+{
+    struct conference *conf = good(FILE_OF(
+        SMALL
+        ",'rules':[{'rule':'cost','rows':'track','columns':'session','per':'block',"
+        "'table':{'systems':{},'*':{'am':1.5,'pm':-2}}},"
+        "{'rule':'cost','rows':'*','columns':'block','table':{'*':{'am@2/quay':1}}},"
+        "{'rule':'cost','rows':'*','columns':'slot','per':'slot','table':{'*':{'am.2':1}}}]"));
+    const struct rule *track = rule_of(conf, "cost");
+    const struct cost_entry *costs = track->costs;
+    const struct rule *block = rule_of(conf, "cost#2"), *slot = rule_of(conf, "cost#3");
+
+    (void)state;
+    assert_true(track->rows == ROWS_TRACK && track->columns == COLUMNS_SESSION);
+    assert_int_equal(track->per, PER_BLOCK);
+    assert_int_equal(track->n_costs, 4); /* the empty row, am@1, am@2, pm */
+    assert_true(costs[0].row == 0 && costs[0].cost == 0);
+    assert_true(costs[2].row == -1 && costs[2].session == 1 && costs[2].cost == 1500000);
+    assert_true(costs[3].session == 2 && costs[3].cost == -2 * AMOUNT_ONE);
+    assert_true(block->rows == ROWS_ALL && block->per == PER_TALK);
+    assert_true(block->costs[0].session == 1 && block->costs[0].room == 0);
+    assert_int_equal(slot->n_costs, 2); /* am@1.2, am@2.2 */
+    assert_int_equal(slot->costs[1].slot, 3);
+    conference_free(conf);
+}
+
 static void resolves_pins_and_events(void **state)
 {
     struct conference *conf = good(FILE_OF(
@@ -646,6 +685,7 @@ static const struct CMUnitTest wholes[] = {
     cmocka_unit_test(adds_the_rules_that_are_always_on),
     cmocka_unit_test(reads_limits),
     cmocka_unit_test(reads_selectors),
+    cmocka_unit_test(reads_tables),
     cmocka_unit_test(resolves_pins_and_events),
     cmocka_unit_test(ids_may_be_anything),
     cmocka_unit_test(writes_canonically),

@@ -236,6 +236,34 @@ static const struct row wish_rows[] = {
     {"'budget', 'of': 'slots', 'max': 2", "A pm.1 dock,C am.1 dock", 2},
     {"'budget', 'of': 'slots', 'max': 1", "R am.1 quay,R am.2 dock", 1},
     {"'budget', 'of': 'slots', 'max': 0", "", 0},
+
+    {"'cost', " LONG_TALK, "C am.1 dock,A am.1 quay", 2},
+    {"'cost', 'per': 'talk', " LONG_TALK, "C am.2 dock", 3},
+    {"'cost', 'per': 'slot', " LONG_TALK, "C am.1 dock", 5},
+    {"'cost', 'per': 'slot', " LONG_TALK, "C am.2 dock", 3},
+    {"'cost', " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay,C am.1 dock,R am.1 quay", 9},
+    {"'cost', 'per': 'slot', " SYS_AND_OTHERS, "A am.1 quay,B pm.1 dock,C am.1 dock", 12},
+    {"'cost', 'per': 'block', " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay,C am.1 dock", 7},
+    {"'cost', 'per': 'block', " SYS_AND_OTHERS, "A am.1 quay,B am.2 dock,R am.1 quay", 4},
+    {"'cost', 'per': 'block', 'where': {'id': 'B'}, " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay", 2},
+    {"'cost', 'where': {'id': 'B'}, " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay", 2},
+    {"'cost', 'rows': 'speaker', 'columns': 'room', 'table': {'yuki': {'dock': 1}, '*': {'dock': "
+     "4}}",
+     "B am.1 dock,R am.2 dock", 5},
+    {"'cost', 'rows': 'speaker', 'columns': 'room', 'table': {'yuki': {}, '*': {'dock': 4}}",
+     "B am.1 dock", 4},
+    {"'cost', 'rows': '*', 'columns': 'block', 'table': {'*': {'am/quay': 3, 'noon/quay': 2}}",
+     "A am.1 quay,B am.2 quay,R noon@2.1 quay,C am.1 dock", 8},
+    {"'cost', 'rows': '*', 'columns': 'block', 'table': {'*': {'am/quay': 3, 'noon/quay': 2}}, "
+     "'per': 'block'",
+     "A am.1 quay,B am.2 quay,R noon@2.1 quay,C am.1 dock", 5},
+    {"'cost', 'rows': '*', 'columns': 'room', 'table': {'*': {'quay': 3}}, 'per': 'block'",
+     "A am.1 quay,B am.2 quay,R noon@2.1 quay,C am.1 dock", 6},
+    {"'cost', 'rows': 'submission', 'columns': 'session', 'table': {'R': {'am': 1.5}}, 'per': "
+     "'block'",
+     "R am.1 quay,R am.2 quay", 1.5},
+    {"'cost', 'rows': '*', 'columns': 'session', 'table': {'*': {'am': -1.5}}",
+     "A am.1 quay,C am.2 quay", -3},
 };
 
 /* What the only match says, its cell, and how many it names. */
@@ -252,6 +280,11 @@ static const struct said {
      1, 0},
     {"'budget', 'of': 'score', 'max': 5", "A am.1 quay,B am.2 quay",
      "score of the talks placed: 5.5, at most 5", NULL, 0, 0},
+    {"'cost', 'rows': 'speaker', 'columns': 'slot', 'table': {'*': {'pm.2': 1}, 'lee': {}}",
+     "B pm.2 dock", "speaker yuki slot pm.2: \"Boats\" (2027-05-08 14:30, dock) costs 1",
+     "speaker yuki slot pm.2", 1, 1},
+    {"'cost', 'per': 'block', " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay",
+     "track sys session am: session am in quay costs 2", "track sys session am", 1, 0},
 };
 
 static struct conference *open_conference(const char *frame, const char *rule)

@@ -16,7 +16,7 @@ PARAM(differ,     "differ",     TYPE_FIELD,   ONE,         PLAIN,               
 PARAM(per_person, "per-person", TYPE_BOOLEAN, ONE,         PLAIN,                  "true: a pair counts once per common person")
 PARAM(roles,      "roles",      TYPE_WORD,    ONE_OR_LIST, WORDS(role_words),      "`speaker`, `must` (both if absent), `chair`: roles in which a talk is a person's")
 PARAM(by,         "by",         TYPE_FIELD,   ONE,         PLAIN,                  "count per value of this field; absent: all talks that match `where`")
-PARAM(per,        "per",        TYPE_CELL,    ONE,         PLAIN,                  "the cell to count in: `conference`, `day`, `session`, `slot`, `room`, `block`, `tag:NAME`; in cost: `talk`, `slot`, `block`")
+PARAM(per,        "per",        TYPE_CELL,    ONE,         PLAIN,                  "the cell to count in: `conference`, `day`, `session`, `slot`, `room`, `block`, `tag:NAME`; in cost: `talk` (if absent), `slot`, `block`")
 PARAM(min,        "min",        TYPE_BOUND,   ONE,         RANGE(0, 1000000000),   "at least so many, for every value")
 PARAM(max,        "max",        TYPE_BOUND,   ONE,         RANGE(0, 1000000000),   "at most so many; in balance for every value of `by`")
 PARAM(limits,     "limits",     TYPE_LIMITS,  ONE,         RANGE(0, 1000000000),   "value -> [min, max]; `*`: every other value; null: none; shares as \"25%\"")
@@ -38,6 +38,6 @@ PARAM(less,       "less",       TYPE_NUMBER,  ONE,         PLAIN,               
 PARAM(bad,        "bad",        TYPE_NUMBER,  ONE,         PLAIN,                  "size of a talk outside `possible`; 1 if absent")
 PARAM(rows,       "rows",       TYPE_WORD,    ONE,         WORDS(row_words),       "the table's rows: `submission`, `track`, `speaker`, `*` (one row for all talks)")
 PARAM(columns,    "columns",    TYPE_WORD,    ONE,         WORDS(column_words),    "the table's columns: `session`, `slot` (SESSION.N), `room`, `block` (SESSION/ROOM)")
-PARAM(table,      "table",      TYPE_TABLE,   ONE,         PLAIN,                  "row -> column -> number; what is not named costs nothing")
+PARAM(table,      "table",      TYPE_TABLE,   ONE,         PLAIN,                  "row -> column -> number; the row `*` is every row not named; what is not named costs nothing")
 PARAM(what,       "what",       TYPE_WORD,    ONE,         WORDS(what_words),      "what is to stay as published: `time`, `room`, `either` (one of them changed), `placed`")
 // clang-format on
