@@ -264,6 +264,24 @@ static const struct row wish_rows[] = {
      "R am.1 quay,R am.2 quay", 1.5},
     {"'cost', 'rows': '*', 'columns': 'session', 'table': {'*': {'am': -1.5}}",
      "A am.1 quay,C am.2 quay", -3},
+
+    {"'comfort', " GOOD, "A am.1 quay,B am.1 quay", 1}, /* Lee */
+    {"'comfort', " GOOD, "B am.2 quay", 2},
+    {"'comfort', " GOOD ", 'where': {'id': 'A'}", "B am.2 quay", 0},
+    {"'comfort', " GOOD ", " POSSIBLE ", 'less': 2, 'bad': 10", "B am.1 quay", 2},
+    {"'comfort', " GOOD ", " POSSIBLE ", 'less': 2, 'bad': 10", "B am.2 quay", 4},
+    {"'comfort', " GOOD ", " POSSIBLE ", 'less': 2, 'bad': 10", "B pm.1 dock", 10},
+    {"'comfort', " POSSIBLE, "B pm.1 dock,C am.1 dock", 1},
+    {"'comfort', 'good': {'from': '22:00', 'to': '05:00'}", "B pm.1 dock", 1},
+    {"'comfort', 'good': {'from': '22:00', 'to': '05:00'}", "B am.1 quay", 1},
+    {"'comfort', 'good': {'from': '08:00', 'to': '08:00'}", "B am.1 quay", 0},
+    {"'comfort', " GOOD ", 'measure': 'slots'", "C am.1 dock", 2},
+    {"'comfort', " GOOD ", 'measure': 'minutes', 'less': -0.5", "C am.1 dock", -30},
+    {"'comfort', 'of': 'session', 'good': {'from': '04:30', 'to': '06:00'}", "C am.2 dock", 0},
+    {"'comfort', 'of': 'session', 'good': {'from': '04:30', 'to': '05:59'}", "C am.1 dock", 1},
+    {"'comfort', 'of': 'session', 'good': {'from': '04:31', 'to': '06:00'}", "C am.2 dock", 1},
+    {"'comfort', 'good': {'from': '08:00', 'to': '22:00'}", "B noon@1.1 quay", 1},
+    {"'comfort', 'good': {'from': '08:00', 'to': '22:00'}", "B noon@2.1 quay", 0},
 };
 
 /* What the only match says, its cell, and how many it names. */
@@ -285,6 +303,16 @@ static const struct said {
      "speaker yuki slot pm.2", 1, 1},
     {"'cost', 'per': 'block', " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay",
      "track sys session am: session am in quay costs 2", "track sys session am", 1, 0},
+    {"'comfort', " GOOD, "B am.1 quay",
+     "\"Boats\" (2027-05-08 09:30, quay) is from 04:30 to 05:00 where Lee is, outside good 09:00 "
+     "to "
+     "18:00",
+     NULL, 1, 1},
+    {"'comfort', 'of': 'session', " POSSIBLE, "B pm.1 dock",
+     "\"Boats\" (2027-05-08 14:00, dock): its session is from 22:00 to 22:50 where Yuki is, "
+     "outside "
+     "possible 04:30 to 22:00",
+     NULL, 1, 1},
 };
 
 static struct conference *open_conference(const char *frame, const char *rule)

@@ -36,6 +36,8 @@ RULE(wishes,           SOFT, 0, "tag",           P(where) P(measure) P(whose) P(
      "a tag that a talk or its people wish for and its room or slots lack, or that they do not want and those have")
 RULE(cost,             SOFT, 0, "cost",          P(where) R(rows) R(columns) P(per) R(table),
      "a number of the table for each talk of its row (submission, track, speaker, `*`: any) in its column (session, slot of its start, room, block); or for each slot such a talk occupies there; or for each block there that holds one; at the hard level a number below 0 counts 0")
+RULE(comfort,          SOFT, 0, "talk",          P(where) P(measure) P(good) P(possible) P(less) P(bad) P(of),
+     "a talk, or its session, lies outside the times of day that are possible (size: bad), or else good (less), in the time zone of its speaker; once for each who has one; at the hard level a size below 0 counts 0")
 RULE(audience_fits,    SOFT, 0, "missing seat",  P(where) P(measure),
      "the expected audience fits the room; size: (audience - capacity)+")
 RULE(apart,            SOFT, 0, "pair of talks", OF_PAIRS P(where) P(measure) P(within) P(rooms) P(shared) P(differ) P(per_person) P(groups) P(pairs),

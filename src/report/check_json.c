@@ -17,6 +17,7 @@ static const char *const hints[N_RULES] = {
     [RULE_needs] = "move it to a room and slot with the tags it needs",
     [RULE_pinned] = "place it as the pin says, or drop the pin",
     [RULE_wishes] = "move it to a room and slot with the tags it wishes for",
+    [RULE_comfort] = "move it to hours that suit its speaker",
     [RULE_audience_fits] = "move it to a larger room",
 };
 
