@@ -227,6 +227,7 @@ static const struct bad {
     {"whose", RULE("'rule':'wishes','whose':'talk'"), "$.rules[0].whose", "\"talk\" is none of submission, people"},
     {"kind of tag", RULE("'rule':'needs','kind':['room','rooms']"), "$.rules[0].kind[1]", "\"rooms\" is none of room, slot, not-room, not-slot"},
     {"role", RULE("'rule':'person-clash','roles':'attendee'"), "$.rules[0].roles", "\"attendee\" is none of speaker, must, chair"},
+    {"what to keep", RULE("'rule':'keep','what':'day'"), "$.rules[0].what", "\"day\" is none of"},
     {"budget of nothing", RULE("'rule':'budget','max':3"), "$.rules[0]", "budget needs \"of\"; `lectern rules budget` explains it"},
     {"budget without end", RULE("'rule':'budget','of':'slots'"), "$.rules[0]", "budget needs \"max\""},
     {"budget of a session", RULE("'rule':'budget','of':'session','max':3"), "$.rules[0].of", "\"session\" is none of score, audience, minutes, slots"},
@@ -572,6 +573,49 @@ static void reads_tables(void **state)
     conference_free(conf);
 }
 
+static void reads_what_people_ask_for(void **state)
+{
+    struct conference *conf = good(FILE_OF(
+        SMALL
+        ",'rules':[{'rule':'wishes','whose':['people'],'kind':['slot','not-room'],'roles':'chair'},"
+        "{'rule':'wishes'},{'rule':'comfort','good':{'from':'20:00','to':'04:30'},'bad':3,"
+        "'of':'session'},{'rule':'budget','of':'minutes','max':90},{'rule':'keep'}]"));
+    const struct rule *some = rule_of(conf, "wishes"), *all = rule_of(conf, "wishes#2");
+    const struct rule *comfort = rule_of(conf, "comfort"), *budget = rule_of(conf, "budget");
+
+    (void)state;
+    assert_int_equal(some->whose, WHOSE_PEOPLE);
+    assert_int_equal(some->kinds, NEED_SLOT | NEED_NOT_ROOM);
+    assert_int_equal(some->roles, ROLE_CHAIR);
+    assert_int_equal(all->whose, WHOSE_SUBMISSION | WHOSE_PEOPLE);
+    assert_int_equal(all->kinds, NEED_ROOM | NEED_SLOT | NEED_NOT_ROOM | NEED_NOT_SLOT);
+    assert_int_equal(all->roles, ROLE_SPEAKER | ROLE_MUST);
+    assert_true(comfort->has_good && !comfort->has_possible && comfort->of_session);
+    assert_true(comfort->good.from == 20 * 60 && comfort->good.to == 28 * 60 + 30);
+    assert_true(comfort->less == AMOUNT_ONE && comfort->bad == 3 * AMOUNT_ONE);
+    assert_int_equal(budget->budget_of, BUDGET_MINUTES);
+    assert_true(budget->limits[0].max == 90 && !budget->limits[0].max_is_share);
+    assert_int_equal(rule_of(conf, "keep")->what, KEEP_EITHER);
+    conference_free(conf);
+}
+
+/* What is left of a placement whose room or slot is gone can still be kept. */
+static void keeps_what_was_published(void **state)
+{
+    struct conference *conf = good(
+        FILE_OF(SMALL ",'published':[{'submission':'T1','room':'pier','start':'2027-05-08T09:30'},"
+                      "{'submission':'T8','room':'quay','start':'2027-05-08T09:30'},"
+                      "{'submission':'T2','room':'quay','start':'2027-05-08T09:31'}]"));
+
+    (void)state;
+    assert_int_equal(conf->n_published, 2);
+    assert_true(conf->published[0].room == -1 && conf->published[0].slot == -1);
+    assert_true(conf->published[0].start == utc_of("2027-05-08T09:30+01:00"));
+    assert_true(conf->published[1].submission == 1 && conf->published[1].room == 0);
+    assert_int_equal(conf->published[1].slot, -1);
+    conference_free(conf);
+}
+
 static void resolves_pins_and_events(void **state)
 {
     struct conference *conf = good(FILE_OF(
@@ -689,6 +733,8 @@ static const struct CMUnitTest wholes[] = {
     cmocka_unit_test(reads_limits),
     cmocka_unit_test(reads_selectors),
     cmocka_unit_test(reads_tables),
+    cmocka_unit_test(reads_what_people_ask_for),
+    cmocka_unit_test(keeps_what_was_published),
     cmocka_unit_test(resolves_pins_and_events),
     cmocka_unit_test(ids_may_be_anything),
     cmocka_unit_test(writes_canonically),

@@ -282,6 +282,31 @@ static const struct row wish_rows[] = {
     {"'comfort', 'of': 'session', 'good': {'from': '04:31', 'to': '06:00'}", "C am.2 dock", 1},
     {"'comfort', 'good': {'from': '08:00', 'to': '22:00'}", "B noon@1.1 quay", 1},
     {"'comfort', 'good': {'from': '08:00', 'to': '22:00'}", "B noon@2.1 quay", 0},
+
+    {"'keep', 'what': 'time'", "A am.1 dock", 0},
+    {"'keep', 'what': 'room'", "A am.1 dock", 1},
+    {"'keep'", "A am.1 dock", 1},
+    {"'keep', 'what': 'either'", "A am.2 dock", 1},
+    {"'keep', 'what': 'time'", "A am.2 quay", 1},
+    {"'keep', 'what': 'room'", "A am.2 quay", 0},
+    {"'keep', 'what': 'time', 'where': {'id': 'B'}", "A am.2 quay", 0},
+    {"'keep', 'what': 'time'", "B am.2 quay,C am.1 quay", 1}, /* B's room is gone, C's slot */
+    {"'keep', 'what': 'room'", "B am.2 quay,C am.1 quay", 1},
+    {"'keep', 'what': 'time'", "R am.2 quay,R am.1 dock", 0},
+    {"'keep', 'what': 'room'", "R am.2 quay,R am.1 dock", 0},
+    {"'keep'", "R am.2 quay,R am.1 dock", 2},
+    {"'keep'", "R am.3 quay,R am.1 quay", 1},
+    {"'keep', 'what': 'time'", "R am.1 quay,R am.1 dock", 1},
+    {"'keep', 'what': 'room'", "R am.3 quay", 0},
+    {"'keep', 'what': 'time'", "S am.1 quay,S am.2 quay,S am.3 quay", 1},
+    {"'keep', 'what': 'time'", "S am.3 quay,S am.1 dock,S am.1 quay", 0},
+    {"'keep', 'what': 'room'", "S am.1 quay,S am.2 dock,S am.3 quay", 0},
+    {"'keep'", "S am.1 quay,S am.2 dock,S am.3 quay", 1},
+    {"'keep', 'what': 'time'", "S am.2 quay", 2},
+    {"'keep', 'what': 'time'", "", 0},
+    {"'keep', 'what': 'placed'", "", 7},
+    {"'keep', 'what': 'placed'", "A am.2 dock,R am.3 dock,S am.1 quay,S am.2 quay,S am.3 quay", 3},
+    {"'keep', 'what': 'placed', 'where': {'id': 'A'}", "", 1},
 };
 
 /* What the only match says, its cell, and how many it names. */
@@ -313,6 +338,17 @@ static const struct said {
      "outside "
      "possible 04:30 to 22:00",
      NULL, 1, 1},
+    {"'keep'", "R am.1 quay,R am.3 quay",
+     "\"R\" is at 2027-05-08 10:30 in quay, published for 2027-05-08 09:30 in quay, 2027-05-08 "
+     "10:00 "
+     "in dock",
+     NULL, 1, 0},
+    {"'keep'", "S am.1 quay,S am.2 quay",
+     "\"S\" was published for 2027-05-08 09:30 in dock, and is moved", "2027-05-08 09:30 in dock",
+     1, 0},
+    {"'keep', 'what': 'placed', 'where': {'id': 'B'}", "",
+     "\"Boats\" was published for 2027-05-08 10:00 in a room that is gone, and is not placed", NULL,
+     1, 0},
 };
 
 static struct conference *open_conference(const char *frame, const char *rule)

@@ -39,5 +39,5 @@ PARAM(bad,        "bad",        TYPE_NUMBER,  ONE,         PLAIN,               
 PARAM(rows,       "rows",       TYPE_WORD,    ONE,         WORDS(row_words),       "the table's rows: `submission`, `track`, `speaker`, `*` (one row for all talks)")
 PARAM(columns,    "columns",    TYPE_WORD,    ONE,         WORDS(column_words),    "the table's columns: `session`, `slot` (SESSION.N), `room`, `block` (SESSION/ROOM)")
 PARAM(table,      "table",      TYPE_TABLE,   ONE,         PLAIN,                  "row -> column -> number; the row `*` is every row not named; what is not named costs nothing")
-PARAM(what,       "what",       TYPE_WORD,    ONE,         WORDS(what_words),      "what is to stay as published: `time`, `room`, `either` (one of them changed), `placed`")
+PARAM(what,       "what",       TYPE_WORD,    ONE,         WORDS(what_words),      "what is to stay as published: `time`, `room`, `either` (one of them changed; if absent), `placed`")
 // clang-format on

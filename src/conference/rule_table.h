@@ -42,4 +42,6 @@ RULE(audience_fits,    SOFT, 0, "missing seat",  P(where) P(measure),
      "the expected audience fits the room; size: (audience - capacity)+")
 RULE(apart,            SOFT, 0, "pair of talks", OF_PAIRS P(where) P(measure) P(within) P(rooms) P(shared) P(differ) P(per_person) P(groups) P(pairs),
      "two talks that are `within` each other's time; all pairs, or those of `groups`, `pairs`, `shared`, `differ`; at the hard level a size below 0 counts 0")
+RULE(keep,             SOFT, 0, "talk changed",  P(where) P(what),
+     "a talk starts at another time than published, is in another room, either of them, or is not placed any more; givings of one submission are paired with the published ones as well as they can be")
 // clang-format on

@@ -18,6 +18,7 @@ static const char *const hints[N_RULES] = {
     [RULE_pinned] = "place it as the pin says, or drop the pin",
     [RULE_wishes] = "move it to a room and slot with the tags it wishes for",
     [RULE_comfort] = "move it to hours that suit its speaker",
+    [RULE_keep] = "put it back to where it was published",
     [RULE_audience_fits] = "move it to a larger room",
 };
 
