@@ -338,6 +338,8 @@ static const struct said {
      "outside "
      "possible 04:30 to 22:00",
      NULL, 1, 1},
+    {"'keep'", "A am.2 quay",
+     "\"A\" is at 2027-05-08 10:00 in quay, published for 2027-05-08 09:30 in quay", NULL, 1, 0},
     {"'keep'", "R am.1 quay,R am.3 quay",
      "\"R\" is at 2027-05-08 10:30 in quay, published for 2027-05-08 09:30 in quay, 2027-05-08 "
      "10:00 "
