@@ -171,7 +171,7 @@ static void look_at_schedule(struct enumeration *e)
         e->best = checked;
         e->found = 1;
     }
-    const uint64_t rarity = e->sample == ALL ? 1 : checked.at[HARD] ? 60 : 6;
+    const uint64_t rarity = e->sample == ALL ? 1 : checked.at[HARD] ? 30 : 3;
     if (!e->what && random_below(&e->random, rarity) == 0 && !uses_closed_place(e))
         check_pinned(e);
     schedule_free(schedule);

@@ -71,6 +71,15 @@ static void sessions(struct maker *m)
     put(m, "],\n");
 }
 
+static void wishes(struct maker *m)
+{
+    if (!below(m, 4))
+        text_addf(&m->text, ", \"wishes\": {%s}",
+                  PICK(m, "\"room\": [\"video\"]", "\"not-room\": [\"video\"]",
+                       "\"slot\": [\"morning\"], \"room\": [\"video\"]",
+                       "\"not-slot\": [\"morning\"]"));
+}
+
 static void people(struct maker *m)
 {
     put(m, "\"people\": [");
@@ -88,6 +97,10 @@ static void people(struct maker *m)
         if (!below(m, 8))
             text_addf(&m->text, ", \"needs\": {%s}",
                       PICK(m, "\"room\": [\"video\"]", "\"not-slot\": [\"morning\"]"));
+        wishes(m);
+        if (!below(m, 3))
+            text_addf(&m->text, ", \"timezone\": \"%s\"",
+                      PICK(m, "Asia/Tokyo", "America/New_York", "Europe/Lisbon"));
         put(m, "}");
     }
     put(m, "],\n");
@@ -118,6 +131,7 @@ static void submission(struct maker *m, int i)
         text_addf(&m->text, ", \"needs\": {%s}",
                   PICK(m, "\"room\": [\"video\"]", "\"not-room\": [\"video\"]",
                        "\"slot\": [\"morning\"]"));
+    wishes(m);
     put(m, "}");
 }
 
@@ -323,6 +337,158 @@ static void simple(struct maker *m)
         text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "slots", "minutes"));
 }
 
+static void one_measure(struct maker *m)
+{
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "slots", "minutes"));
+}
+
+static void of_people(struct maker *m)
+{
+    const char *rule = PICK(m, "wishes", "wishes", "needs", "person-available", "person-clash");
+
+    text_addf(&m->text, "\"rule\": \"%s\"", rule);
+    where(m);
+    if (below(m, 2))
+        text_addf(&m->text, ", \"roles\": [%s]",
+                  PICK(m, "\"speaker\"", "\"must\"", "\"chair\"", "\"chair\", \"speaker\""));
+    if (strcmp(rule, "person-clash") != 0)
+        one_measure(m);
+    if (strcmp(rule, "wishes") != 0 && strcmp(rule, "needs") != 0)
+        return;
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"whose\": %s", PICK(m, "\"submission\"", "[\"people\"]"));
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"kind\": [%s]",
+                  PICK(m, "\"room\"", "\"slot\", \"not-room\"", "\"not-slot\""));
+}
+
+static void budget(struct maker *m)
+{
+    text_addf(&m->text, "\"rule\": \"budget\", \"of\": \"%s\", \"max\": %s",
+              PICK(m, "score", "audience", "minutes", "slots"), PICK(m, "0", "1", "2", "10", "30"));
+    where(m);
+}
+
+static void cost_row(struct maker *m, const char *columns)
+{
+    const int room = below(m, m->n_rooms), session = below(m, m->n_sessions);
+
+    if (!below(m, 8))
+        return;
+    if (strcmp(columns, "room") == 0)
+        text_addf(&m->text, "\"r%d\": %s", room, PICK(m, "1", "2", "-1"));
+    else
+        text_addf(&m->text, "\"s%d%s\": %s", session,
+                  strcmp(columns, "slot") == 0    ? ".1"
+                  : strcmp(columns, "block") == 0 ? room ? "/r1" : "/r0"
+                                                  : "",
+                  PICK(m, "1", "0.25", "-2"));
+    if (strcmp(columns, "room") == 0 ? room : session)
+        text_addf(&m->text, ", \"%s\": %s",
+                  strcmp(columns, "room") == 0    ? "r0"
+                  : strcmp(columns, "slot") == 0  ? "s0.1"
+                  : strcmp(columns, "block") == 0 ? "s0/r0"
+                                                  : "s0",
+                  PICK(m, "1", "-1", "0.5"));
+}
+
+static void cost(struct maker *m)
+{
+    const char *rows = PICK(m, "submission", "track", "speaker", "*");
+    const char *columns = PICK(m, "session", "slot", "room", "block");
+    const char *named = strcmp(rows, "submission") == 0 ? PICK(m, "T0", "T1")
+                        : strcmp(rows, "track") == 0    ? PICK(m, "red", "blue")
+                                                        : PICK(m, "p0", "p1");
+
+    text_addf(&m->text, "\"rule\": \"cost\", \"rows\": \"%s\", \"columns\": \"%s\"", rows, columns);
+    where(m);
+    if (below(m, 3))
+        text_addf(&m->text, ", \"per\": \"%s\"",
+                  strcmp(columns, "slot") == 0 ? PICK(m, "talk", "slot")
+                                               : PICK(m, "slot", "block", "block"));
+    put(m, ", \"table\": {");
+    if (strcmp(rows, "*") != 0) {
+        text_addf(&m->text, "\"%s\": {", named);
+        cost_row(m, columns);
+        put(m, "}");
+    }
+    if (strcmp(rows, "*") == 0 || !below(m, 3)) {
+        put(m, strcmp(rows, "*") == 0 ? "\"*\": {" : ", \"*\": {");
+        cost_row(m, columns);
+        put(m, "}");
+    }
+    put(m, "}");
+}
+
+static void comfort(struct maker *m)
+{
+    const int which = below(m, 3);
+
+    put(m, "\"rule\": \"comfort\"");
+    where(m);
+    one_measure(m);
+    if (which != 0)
+        text_addf(&m->text, ", \"good\": {%s}",
+                  PICK(m, "\"from\": \"09:00\", \"to\": \"18:00\"",
+                       "\"from\": \"04:10\", \"to\": \"17:40\"",
+                       "\"from\": \"17:30\", \"to\": \"05:00\""));
+    if (which != 1)
+        text_addf(&m->text, ", \"possible\": {%s}",
+                  PICK(m, "\"from\": \"04:30\", \"to\": \"18:00\"",
+                       "\"from\": \"08:00\", \"to\": \"08:00\""));
+    if (below(m, 2))
+        text_addf(&m->text, ", \"less\": %s, \"bad\": %s", PICK(m, "0", "2", "-1", "0.25"),
+                  PICK(m, "10", "3", "-2"));
+    if (!below(m, 3))
+        put(m, ", \"of\": \"session\"");
+}
+
+static void keep(struct maker *m)
+{
+    put(m, "\"rule\": \"keep\"");
+    where(m);
+    if (below(m, 5))
+        text_addf(&m->text, ", \"what\": \"%s\"", PICK(m, "time", "room", "either", "placed"));
+}
+
+/* Rules on what is wished for. */
+static void wish_rule(struct maker *m)
+{
+    switch (below(m, 8)) {
+    case 0:
+    case 1:
+        of_people(m);
+        break;
+    case 2:
+        budget(m);
+        break;
+    case 3:
+    case 4:
+        cost(m);
+        break;
+    case 5:
+        comfort(m);
+        break;
+    default:
+        keep(m);
+    }
+}
+
+/* Of rooms and times that may be gone by now. */
+static void published(struct maker *m)
+{
+    const int n = 1 + below(m, 4);
+
+    put(m, "\"published\": [");
+    for (int i = 0; i < n; i++)
+        text_addf(&m->text,
+                  "%s{\"submission\": \"T%d\", \"start\": \"2027-05-08T%s\", \"room\": \"%s\"}",
+                  i ? ", " : "", below(m, m->n_submissions),
+                  PICK(m, "09:00", "09:00", "09:10", "09:30", "10:00"), PICK(m, "r0", "r0", "r1"));
+    put(m, "],\n");
+}
+
 static void other(struct maker *m)
 {
     text_addf(&m->text, "\"rule\": \"%s\"",
@@ -337,7 +503,11 @@ static void rules(struct maker *m)
     put(m, "\"rules\": [");
     for (int i = 0; i < m->n_rules; i++) {
         put(m, i ? ",\n {" : "{");
-        switch (below(m, 11)) {
+        switch (below(m, 13)) {
+        case 11:
+        case 12:
+            wish_rule(m);
+            break;
         case 0:
             balance(m);
             break;
@@ -395,6 +565,8 @@ char *tiny_conference(uint64_t seed)
             "\"events\": [{\"id\": \"lunch\", \"title\": \"Lunch\", \"start\": "
             "\"2027-05-08T09:%s\", \"minutes\": 10, \"rooms\": [\"r0\"], \"people\": [\"p0\"]}],\n",
             PICK(&m, "05", "30", "50"));
+    if (below(&m, 2))
+        published(&m);
     rules(&m);
     return text_take(&m.text);
 }

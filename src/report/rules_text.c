@@ -57,7 +57,8 @@ static void add_parameters(struct text *text, enum rule_kind kind)
                    "  weight      \"hard\", a number, {\"hard\", \"medium\", \"soft\"}, \"off\"\n");
     for (enum rule_param param = 0; param < N_PARAMS; param++)
         if (rule_takes(kind, param))
-            text_addf(text, "  %-11s %s\n", rule_param_name(param), parameter_docs[param]);
+            text_addf(text, "  %-11s %s%s\n", rule_param_name(param), parameter_docs[param],
+                      rule_requires(kind, param) ? "; has to be given" : "");
 }
 
 static const char *example_members(enum rule_kind kind)
