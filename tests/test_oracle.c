@@ -351,6 +351,12 @@ static const struct past {
      "'sessions': [{'id': 's1', 'start': '2027-05-08T09:00', 'slots': [10, 10]}], 'people': "
      "[{'id': 'p0'}], 'submissions': [{'id': 'T0', 'speakers': ['p0']}, {'id': 'T1'}], 'rules': "
      "[{'rule': 'balance', 'by': 'speaker', 'max': '50%', 'count': 'all', 'weight': -1}]}"},
+    {"a price of many millionths, held for the level below",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
+     "'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': [10, 10]}], 'submissions': "
+     "[{'id': 'T0', 'state': 'accepted'}, {'id': 'T1', 'state': 'accepted'}], 'rules': [{'rule': "
+     "'avoid', 'where': {'id': 'T0'}, 'weight': {'medium': 87.654321, 'soft': 1}}, {'rule': "
+     "'avoid', 'where': {'id': 'T1'}, 'weight': {'medium': 1.000001}}]}"},
     {"talks of one day with no minute in common",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
      "'sessions': [{'id': 's1', 'start': '2027-05-09T09:30', 'slots': [10, 10]}], 'submissions': "

@@ -388,7 +388,7 @@ static void run_tree(struct run *run)
         branch->end = BRANCH_FAILED;
     if (branch->end == BRANCH_OPTIMAL) {
         branch->stopped = STOPPED_NOT;
-        run->best_seen = rounded_up(glp_mip_obj_val(run->lp) - 0.5 + 1e-6);
+        run->best_seen = round(glp_mip_obj_val(run->lp));
         note_bound(run, run->best_seen);
     }
 }
