@@ -351,6 +351,11 @@ static const struct past {
      "'sessions': [{'id': 's1', 'start': '2027-05-08T09:00', 'slots': [10, 10]}], 'people': "
      "[{'id': 'p0'}], 'submissions': [{'id': 'T0', 'speakers': ['p0']}, {'id': 'T1'}], 'rules': "
      "[{'rule': 'balance', 'by': 'speaker', 'max': '50%', 'count': 'all', 'weight': -1}]}"},
+    {"pairs that are rounded each by itself",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}, {'id': "
+     "'r1'}, {'id': 'r2'}], 'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': "
+     "[10]}], 'submissions': [{'id': 'T0'}, {'id': 'T1'}, {'id': 'T2'}], 'rules': [{'rule': "
+     "'apart', 'pairs': [['T0', 'T1', 0.5], ['T0', 'T2', 0.5]], 'weight': 0.333333}]}"},
     {"a price of many millionths, held for the level below",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
      "'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': [10, 10]}], 'submissions': "
