@@ -164,8 +164,8 @@ static void look_at_schedule(struct enumeration *e)
         e->best = checked;
         e->found = 1;
     }
-    const uint64_t rarity = e->sample == ALL ? 1 : checked.at[HARD] ? 60 : 6;
-    if (!e->what && random_below(&e->random, rarity) == 0 && !uses_closed_place(e))
+    const uint64_t rarity = e->sample == ALL ? 1 : checked.at[HARD] ? 20 : 2;
+    if (!e->what && !uses_closed_place(e) && random_below(&e->random, rarity) == 0)
         check_pinned(e);
     schedule_free(schedule);
 }
