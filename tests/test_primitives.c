@@ -151,10 +151,22 @@ static void add_extreme(struct maker *m)
         extreme_end_sum(extreme);
 }
 
+static const unsigned char *random_mask(struct maker *m)
+{
+    unsigned char *mask = problem_new_mask(m->problem);
+
+    for (int option = 0; option < m->problem->n_options; option++)
+        mask[option] = m->alike && !is_first_start(m, option) ? mask[option - 1] : below(m, 3) > 0;
+    return mask;
+}
+
 static void add_sequence(struct maker *m)
 {
     const struct price price = random_price(m);
     struct sequence *sequence = problem_add_sequence(m->problem, &price);
+
+    if (below(m, 3) == 0)
+        sequence->options = random_mask(m);
 
     for (int talk = 0; talk < m->problem->n_talks; talk++)
         if (below(m, 4))

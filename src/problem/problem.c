@@ -259,6 +259,11 @@ void sequence_add(struct sequence *sequence, int talk, int position)
     sequence->talks[sequence->n_talks++] = (struct sequence_talk){talk, position};
 }
 
+int sequence_reads(const struct sequence *sequence, int option)
+{
+    return !sequence->options || sequence->options[option];
+}
+
 struct pairs *problem_add_pairs(struct problem *problem, const struct price *price,
                                 const struct relation *relation)
 {
