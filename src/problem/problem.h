@@ -171,7 +171,7 @@ struct problem {
  * problem first. */
 struct problem *problem_new(const struct conference *conf);
 void problem_free(struct problem *problem); /* NULL is fine */
-/* Sort what was added; call once after the last rule. */
+/* Sort what was added, and make uses with the same places one; call once after the last rule. */
 void problem_seal(struct problem *problem);
 
 /* All of these add `price` x `size` (millionths) to what is there. */
