@@ -96,6 +96,20 @@ int submission_concerns(const struct conference *conf, int submission, int perso
            indices_have(&conf->people[person].must, submission);
 }
 
+static int chairs(const struct conference *conf, int person, int track)
+{
+    return track >= 0 && indices_have(&conf->tracks[track].chairs, person);
+}
+
+int submission_busies(const struct conference *conf, int submission, int person, unsigned roles)
+{
+    if (roles & ROLE_SPEAKER && indices_have(&conf->submissions[submission].speakers, person))
+        return 1;
+    if (roles & ROLE_MUST && indices_have(&conf->people[person].must, submission))
+        return 1;
+    return roles & ROLE_CHAIR && chairs(conf, person, conf->submissions[submission].track);
+}
+
 int submissions_common_people(const struct conference *conf, int a, int b)
 {
     int n = 0;

@@ -19,6 +19,10 @@ amount option_measure(const struct problem *problem, int option, enum measure me
 int person_takes_part(const struct conference *conf, int person, int submission);
 int common_people(const struct conference *conf, int submission_a, int submission_b);
 
+/* Is the person busy with the submission in one of the roles (bits of enum role)?  Its chairs are
+ * those of its track. */
+int person_has_role(const struct conference *conf, unsigned roles, int person, int submission);
+
 /* A relation of a rule's parameters; with a mask of options where the rule asks for formats. */
 struct relation rule_relation(struct problem *problem, const struct rule *rule);
 
