@@ -271,7 +271,8 @@ static void examples_can_be_read(void **state)
         char name[64], *text = rules_text(rule_kind_name(kind, name));
 
         text_addf(&file,
-                  "{\"lectern\": 1, \"name\": \"N\", \"timezone\": \"UTC\", \"rules\": [%s]}",
+                  "{\"lectern\": 1, \"name\": \"N\", \"timezone\": \"UTC\", \"tracks\": [{\"id\": "
+                  "\"compilers\"}, {\"id\": \"debuggers\"}], \"rules\": [%s]}",
                   strstr(text, "Example: ") + strlen("Example: "));
         if (conference_read(&conf, "c.json", text_bytes(&file), file.length, &errs, NULL))
             fail_msg("%s: %s", text_bytes(&file), errs.list[0].text);

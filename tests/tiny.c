@@ -98,7 +98,9 @@ static void submission(struct maker *m, int i)
     text_addf(&m->text, "%s{\"id\": \"T%d\", \"title\": \"Talk %d\"", i ? ",\n " : "", i, i);
     text_addf(&m->text, ", \"speakers\": [%s]", PICK(m, "\"p0\"", "\"p1\"", "\"p0\", \"p1\""));
     if (below(m, 4))
-        text_addf(&m->text, ", \"track\": \"%s\"", PICK(m, "red", "blue"));
+        text_addf(&m->text, ", \"track\": \"%s\"", PICK(m, "red", "red", "blue", "green"));
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"position\": %d", 1 + below(m, 3));
     if (below(m, 3))
         text_addf(&m->text, ", \"format\": %s",
                   PICK(m, "\"short\"", "\"long\"", "[\"short\", \"long\"]"));
@@ -323,6 +325,60 @@ static void simple(struct maker *m)
         text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "slots", "minutes"));
 }
 
+static void roles(struct maker *m)
+{
+    if (below(m, 2))
+        text_addf(&m->text, ", \"roles\": %s",
+                  PICK(m, "\"speaker\"", "\"must\"", "\"chair\"", "[\"chair\", \"speaker\"]"));
+}
+
+static void similar_tracks(struct maker *m)
+{
+    put(m, "\"rule\": \"similar-tracks\"");
+    text_addf(&m->text, ", \"pairs\": [%s]",
+              PICK(m, "[\"red\", \"blue\"]", "[\"blue\", \"red\", 2], [\"red\", \"green\", -1]",
+                   "[\"green\", \"red\", 0.5], [\"red\", \"green\", 0.25]",
+                   "[\"red\", \"blue\", 1], [\"blue\", \"red\", -1], [\"green\", \"blue\", 2]"));
+}
+
+/* Rules on people's days and slots, and on tracks in blocks. */
+static void people_or_tracks(struct maker *m)
+{
+    switch (below(m, 9)) {
+    case 0:
+        put(m, "\"rule\": \"compact\", \"max-days\": 1");
+        roles(m);
+        break;
+    case 1:
+        text_addf(&m->text, "\"rule\": \"run\", \"max\": %d", below(m, 3));
+        roles(m);
+        break;
+    case 2:
+        similar_tracks(m);
+        break;
+    default:
+        text_addf(&m->text, "\"rule\": \"%s\"",
+                  PICK(m, "one-track-per-block", "track-rooms", "track-parallel", "track-run",
+                       "chair-clash", "order-in-track"));
+    }
+    where(m);
+}
+
+static void tracks(struct maker *m)
+{
+    static const char *const ids[] = {"red", "blue", "green"};
+
+    put(m, "\"tracks\": [");
+    for (int i = 0; i < 3; i++) {
+        text_addf(&m->text, "%s{\"id\": \"%s\"", i ? ", " : "", ids[i]);
+        if (below(m, 2))
+            text_addf(&m->text, ", \"chairs\": [%s]",
+                      PICK(m, "\"p0\"", "\"p1\"", "\"p1\", \"p0\""));
+        put(m, "}");
+    }
+    put(m, "],\n");
+}
+
 static void other(struct maker *m)
 {
     text_addf(&m->text, "\"rule\": \"%s\"",
@@ -337,7 +393,13 @@ static void rules(struct maker *m)
     put(m, "\"rules\": [");
     for (int i = 0; i < m->n_rules; i++) {
         put(m, i ? ",\n {" : "{");
-        switch (below(m, 11)) {
+        switch (below(m, 15)) {
+        case 11:
+        case 12:
+        case 13:
+        case 14:
+            people_or_tracks(m);
+            break;
         case 0:
             balance(m);
             break;
@@ -375,7 +437,7 @@ char *tiny_conference(uint64_t seed)
     m.n_submissions = 2 + below(&m, 2);
     m.n_rooms = 1 + below(&m, 2);
     m.n_people = 2;
-    m.n_sessions = 1 + below(&m, 2);
+    m.n_sessions = 1 + below(&m, 2) + !below(&m, 4);
     m.n_rules = 1 + below(&m, 4);
     put(&m, "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\",\n\"levels\": "
             "[\"easy\", \"deep\"],\n");
@@ -383,7 +445,7 @@ char *tiny_conference(uint64_t seed)
     put(&m, "\"formats\": [{\"id\": \"short\", \"minutes\": 10}, {\"id\": \"long\", \"minutes\": "
             "40}],\n");
     sessions(&m);
-    put(&m, "\"tracks\": [{\"id\": \"red\", \"chairs\": [\"p1\"]}, {\"id\": \"blue\"}],\n");
+    tracks(&m);
     people(&m);
     put(&m, "\"submissions\": [");
     for (int i = 0; i < m.n_submissions; i++)

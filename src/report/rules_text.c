@@ -23,6 +23,8 @@ static const char *const parameter_docs[N_PARAMS] = {
 static const char *const examples[N_RULES] = {
     [RULE_balance] = "\"by\": \"track\", \"per\": \"day\", \"max\": 3, \"weight\": 1",
     [RULE_gap] = "\"minutes\": 15, \"weight\": 1",
+    [RULE_compact] = "\"max-days\": 2, \"weight\": 1",
+    [RULE_run] = "\"max\": 3, \"weight\": 1",
     [RULE_same_room] = "\"shared\": \"track\", \"weight\": 1",
     [RULE_changeover] = "\"minutes\": 10, \"weight\": 1",
     [RULE_apart] = "\"shared\": \"tag\", \"weight\": 1",
@@ -30,6 +32,8 @@ static const char *const examples[N_RULES] = {
     [RULE_same_day] = "\"shared\": \"track\", \"weight\": 1",
     [RULE_order] = "\"by\": \"level\", \"shared\": \"track\", \"weight\": 1",
     [RULE_mix] = "\"differ\": \"level\", \"weight\": -1",
+    [RULE_one_track_per_block] = "\"weight\": \"hard\"",
+    [RULE_similar_tracks] = "\"pairs\": [[\"compilers\", \"debuggers\"]], \"weight\": 1",
 };
 
 static const char *weight_words(enum rule_kind kind)
@@ -42,9 +46,9 @@ static char *all(void)
     struct text text = {0};
     char name[64];
 
-    text_add(&text, "rule              weight  on      a match's unit      what counts\n");
+    text_add(&text, "rule                weight  on      a match's unit      what counts\n");
     for (enum rule_kind kind = 0; kind < N_RULES; kind++)
-        text_addf(&text, "%-17s %-7s %-7s %-19s %s\n", rule_kind_name(kind, name),
+        text_addf(&text, "%-19s %-7s %-7s %-19s %s\n", rule_kind_name(kind, name),
                   weight_words(kind), rule_is_always_on(kind) ? "always" : "", rows[kind].unit,
                   rows[kind].formula);
     return text_take(&text);

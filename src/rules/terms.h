@@ -23,6 +23,9 @@ int common_people(const struct conference *conf, int submission_a, int submissio
  * those of its track. */
 int person_has_role(const struct conference *conf, unsigned roles, int person, int submission);
 
+/* [n_options] which ones the rule matches where it asks for formats; NULL where a talk's options
+ * are all alike to it. */
+const unsigned char *rule_options(struct problem *problem, const struct rule *rule);
 /* A relation of a rule's parameters; with a mask of options where the rule asks for formats. */
 struct relation rule_relation(struct problem *problem, const struct rule *rule);
 
