@@ -268,6 +268,14 @@ static const struct bad {
     {"cost in words", RULE("'rule':'cost','rows':'*','columns':'session','table':{'*':{'am':'much'}}"), "$.rules[0].table[\"*\"].am", "a text where a number is expected"},
     {"cost a day", RULE("'rule':'cost','rows':'*','columns':'session','per':'day','table':{'*':{'am':1}}"), "$.rules[0].per", "\"day\" is none of talk, slot, block"},
     {"cost of a slot's block", RULE("'rule':'cost','rows':'*','columns':'slot','per':'block','table':{'*':{'am.1':1}}"), "$.rules[0].per", "a block has many slots: columns are session, room, block"},
+    {"pair of unknown tracks", RULE("'rule':'similar-tracks','pairs':[['systems','sistems']]"), "$.rules[0].pairs[0][1]", "no track \"sistems\" (did you mean \"systems\"?)"},
+    {"track with itself", RULE("'rule':'similar-tracks','pairs':[['systems','systems']]"), "$.rules[0].pairs[0][1]", "\"systems\" is paired with itself"},
+    {"no pairs of tracks", RULE("'rule':'similar-tracks'"), "$.rules[0]", "similar-tracks needs \"pairs\""},
+    {"run without max", RULE("'rule':'run'"), "$.rules[0]", "run needs \"max\"; `lectern rules run` explains it"},
+    {"run of a share", RULE("'rule':'run','max':'25%'"), "$.rules[0].max", "a share is of the talks in a cell: write a whole number"},
+    {"no days", RULE("'rule':'compact'"), "$.rules[0]", "compact needs \"max-days\""},
+    {"less than a day", RULE("'rule':'compact','max-days':0"), "$.rules[0].max-days", "0 is outside 1..366"},
+    {"unknown role", RULE("'rule':'compact','max-days':1,'roles':['speaker','host']"), "$.rules[0].roles[1]", "\"host\" is none of speaker, must, chair"},
     {"factor in words", RULE("'rule':'apart','pairs':[['T1','T2','x']]"), "$.rules[0].pairs[0][2]", "a text where a number is expected"},
     // clang-format on
 };
@@ -663,6 +671,27 @@ static void keeps_what_was_published(void **state)
     conference_free(conf);
 }
 
+static void reads_rules_on_people_and_tracks(void **state)
+{
+    struct conference *conf =
+        good(FILE_OF(SMALL ",'x-b':1,'rules':[{'rule':'run','max':2,'roles':'chair'},"
+                           "{'rule':'compact','max-days':3},{'rule':'one-track-per-block'}]"));
+    struct conference *tracks = good(FILE_OF(
+        "'rooms':[{'id':'a'}],'tracks':[{'id':'x'},{'id':'y'}],"
+        "'submissions':[{'id':'y'}],'rules':[{'rule':'similar-tracks','pairs':[['y','x',-2]]}]"));
+    const struct rule *run = rule_of(conf, "run"), *similar = rule_of(tracks, "similar-tracks");
+
+    (void)state;
+    assert_true(run->n_limits == 1 && run->limits[0].max == 2 && run->roles == ROLE_CHAIR);
+    assert_int_equal(rule_of(conf, "compact")->max_days, 3);
+    assert_int_equal(rule_of(conf, "compact")->roles, ROLE_SPEAKER | ROLE_MUST);
+    assert_true(rule_of(conf, "one-track-per-block")->weight.at[SOFT] == AMOUNT_ONE);
+    assert_true(similar->pairs[0].a == 1 && similar->pairs[0].b == 0); /* tracks */
+    assert_true(similar->pairs[0].factor == -2 * AMOUNT_ONE);
+    conference_free(conf);
+    conference_free(tracks);
+}
+
 static void resolves_pins_and_events(void **state)
 {
     struct conference *conf = good(FILE_OF(
@@ -783,6 +812,7 @@ static const struct CMUnitTest wholes[] = {
     cmocka_unit_test(reads_tables),
     cmocka_unit_test(reads_what_people_ask_for),
     cmocka_unit_test(keeps_what_was_published),
+    cmocka_unit_test(reads_rules_on_people_and_tracks),
     cmocka_unit_test(resolves_pins_and_events),
     cmocka_unit_test(ids_may_be_anything),
     cmocka_unit_test(writes_canonically),

@@ -375,6 +375,11 @@ static const struct past {
      "'sessions': [{'id': 's1', 'start': '2027-05-09T09:30', 'slots': [10, 10]}], 'submissions': "
      "[{'id': 'T0'}, {'id': 'T1'}], 'rules': [{'rule': 'apart', 'measure': 'overlap-minutes', "
      "'within': 'day', 'weight': 'hard'}]}"},
+    {"two rooms and no session",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}, {'id': "
+     "'r1'}], 'tracks': [{'id': 'red'}, {'id': 'green'}], 'submissions': [{'id': 'T0', 'track': "
+     "'red'}, {'id': 'T1', 'track': 'green'}], 'rules': [{'rule': 'similar-tracks', 'pairs': "
+     "[['red', 'green']]}]}"},
 };
 
 static void no_longer_disagrees(void **state)

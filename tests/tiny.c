@@ -136,7 +136,9 @@ static void fields(struct maker *m, int i)
         text_addf(&m->text, ", \"speakers\": [%s]",
                   PICK(m, "\"p0\"", "\"p1\"", "\"p0\"", "\"p1\"", "\"p1\", \"p0\""));
     if (below(m, 4))
-        text_addf(&m->text, ", \"track\": \"%s\"", PICK(m, "red", "blue"));
+        text_addf(&m->text, ", \"track\": \"%s\"", PICK(m, "red", "red", "blue", "green"));
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"position\": %d", 1 + below(m, 3));
     if (below(m, 3))
         text_addf(&m->text, ", \"format\": %s",
                   PICK(m, "\"short\"", "\"long\"", "[\"short\", \"long\"]"));
@@ -457,6 +459,13 @@ static void simple(struct maker *m)
         text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "slots", "minutes"));
 }
 
+static void roles(struct maker *m)
+{
+    if (below(m, 2))
+        text_addf(&m->text, ", \"roles\": %s",
+                  PICK(m, "\"speaker\"", "\"must\"", "\"chair\"", "[\"chair\", \"speaker\"]"));
+}
+
 static void one_measure(struct maker *m)
 {
     if (!below(m, 3))
@@ -469,9 +478,7 @@ static void of_people(struct maker *m)
 
     text_addf(&m->text, "\"rule\": \"%s\"", rule);
     where(m);
-    if (below(m, 2))
-        text_addf(&m->text, ", \"roles\": [%s]",
-                  PICK(m, "\"speaker\"", "\"must\"", "\"chair\"", "\"chair\", \"speaker\""));
+    roles(m);
     if (strcmp(rule, "person-clash") != 0)
         one_measure(m);
     if (strcmp(rule, "wishes") != 0 && strcmp(rule, "needs") != 0)
@@ -617,6 +624,53 @@ static void clash(struct maker *m)
         text_addf(&m->text, ", \"measure\": \"%s\"", pair_measure(m));
 }
 
+static void similar_tracks(struct maker *m)
+{
+    put(m, "\"rule\": \"similar-tracks\"");
+    text_addf(&m->text, ", \"pairs\": [%s]",
+              PICK(m, "[\"red\", \"blue\"]", "[\"blue\", \"red\", 2], [\"red\", \"green\", -1]",
+                   "[\"green\", \"red\", 0.5], [\"red\", \"green\", 0.25]",
+                   "[\"red\", \"blue\", 1], [\"blue\", \"red\", -1], [\"green\", \"blue\", 2]"));
+}
+
+/* Rules on people's days and slots, and on tracks in blocks. */
+static void people_or_tracks(struct maker *m)
+{
+    switch (below(m, 9)) {
+    case 0:
+        put(m, "\"rule\": \"compact\", \"max-days\": 1");
+        roles(m);
+        break;
+    case 1:
+        text_addf(&m->text, "\"rule\": \"run\", \"max\": %d", below(m, 3));
+        roles(m);
+        break;
+    case 2:
+        similar_tracks(m);
+        break;
+    default:
+        text_addf(&m->text, "\"rule\": \"%s\"",
+                  PICK(m, "one-track-per-block", "track-rooms", "track-parallel", "track-run",
+                       "chair-clash", "order-in-track"));
+    }
+    where(m);
+}
+
+static void tracks(struct maker *m)
+{
+    static const char *const ids[] = {"red", "blue", "green"};
+
+    put(m, "\"tracks\": [");
+    for (int i = 0; i < 3; i++) {
+        text_addf(&m->text, "%s{\"id\": \"%s\"", i ? ", " : "", ids[i]);
+        if (below(m, 2))
+            text_addf(&m->text, ", \"chairs\": [%s]",
+                      PICK(m, "\"p0\"", "\"p1\"", "\"p1\", \"p0\""));
+        put(m, "}");
+    }
+    put(m, "],\n");
+}
+
 static void other(struct maker *m)
 {
     text_addf(&m->text, "\"rule\": \"%s\"",
@@ -627,7 +681,7 @@ static void other(struct maker *m)
 
 static void rule(struct maker *m)
 {
-    switch (below(m, 14)) {
+    switch (below(m, 18)) {
     case 0:
         balance(m);
         break;
@@ -656,6 +710,12 @@ static void rule(struct maker *m)
     case 11:
         wish_rule(m);
         break;
+    case 12:
+    case 13:
+    case 14:
+    case 15:
+        people_or_tracks(m);
+        break;
     default:
         other(m);
     }
@@ -680,7 +740,7 @@ char *tiny_conference(uint64_t seed)
     m.n_submissions = 2 + below(&m, 2);
     m.n_rooms = 1 + below(&m, 2);
     m.n_people = 2;
-    m.n_sessions = 1 + below(&m, 2);
+    m.n_sessions = 1 + below(&m, 2) + !below(&m, 4);
     m.n_rules = 1 + below(&m, 4);
     put(&m, "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\",\n\"levels\": "
             "[\"easy\", \"deep\"],\n");
@@ -688,7 +748,7 @@ char *tiny_conference(uint64_t seed)
     put(&m, "\"formats\": [{\"id\": \"short\", \"minutes\": 10}, {\"id\": \"long\", \"minutes\": "
             "40}],\n");
     sessions(&m);
-    put(&m, "\"tracks\": [{\"id\": \"red\", \"chairs\": [\"p1\"]}, {\"id\": \"blue\"}],\n");
+    tracks(&m);
     people(&m);
     put(&m, "\"submissions\": [");
     for (int i = 0; i < m.n_submissions; i++)

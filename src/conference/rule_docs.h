@@ -74,6 +74,10 @@ RULE_DOC(cost, "{\"rule\": \"cost\", \"rows\": \"track\", \"columns\": \"session
     "CSPLib: Submissions_Rooms|Penalty")
 RULE_DOC(gap, "{\"rule\": \"gap\", \"minutes\": 30, \"other-room\": 45, \"weight\": 1}",
     "OptaPlanner: Consecutive talks pause")
+RULE_DOC(compact, "{\"rule\": \"compact\", \"max-days\": 1, \"weight\": 5}",
+    "")
+RULE_DOC(run, "{\"rule\": \"run\", \"max\": 1, \"weight\": 1}",
+    "")
 RULE_DOC(comfort, "{\"rule\": \"comfort\", \"good\": {\"from\": \"08:00\", \"to\": \"20:00\"}, \"possible\": {\"from\": \"06:00\", \"to\": \"23:00\"}, \"less\": 1, \"bad\": 10, \"weight\": 1}",
     "CSPLib: Submissions timezones (from the time zone, where no table is given)")
 RULE_DOC(audience_fits, "{\"rule\": \"audience-fits\", \"measure\": \"worst\", \"weight\": 1}",
@@ -110,6 +114,20 @@ RULE_DOC(mix, "{\"rule\": \"mix\", \"differ\": \"level\", \"within\": \"slot\", 
     "OptaPlanner: Audience type diversity\n"
     "OptaPlanner: Audience level diversity\n"
     "OptaPlanner: Language diversity")
+RULE_DOC(one_track_per_block, "{\"rule\": \"one-track-per-block\", \"weight\": \"hard\"}",
+    "CSPLib: H4 one track per session and room")
+RULE_DOC(track_rooms, "{\"rule\": \"track-rooms\", \"weight\": 1}",
+    "CSPLib: Number of rooms per track")
+RULE_DOC(track_parallel, "{\"rule\": \"track-parallel\", \"weight\": 1}",
+    "CSPLib: Parallel tracks")
+RULE_DOC(track_run, "{\"rule\": \"track-run\", \"weight\": 1}",
+    "CSPLib: Consecutive tracks")
+RULE_DOC(similar_tracks, "{\"rule\": \"similar-tracks\", \"pairs\": [[\"systems\", \"web\", 2]], \"weight\": 1}",
+    "CSPLib: Similar Tracks")
+RULE_DOC(chair_clash, "{\"rule\": \"chair-clash\", \"weight\": 10}",
+    "CSPLib: Chairs conflicts")
+RULE_DOC(order_in_track, "{\"rule\": \"order-in-track\", \"weight\": 1}",
+    "CSPLib: Submissions order")
 RULE_DOC(audience_clash, "{\"rule\": \"audience-clash\", \"weight\": 1}",
     "")
 RULE_DOC(keep, "{\"rule\": \"keep\", \"what\": \"time\", \"weight\": 1}",

@@ -303,6 +303,11 @@ static int is_read_before(const struct problem *problem, const struct choice *ch
     return 0;
 }
 
+static int is_read(const struct sequence *sequence, const struct choice *choice)
+{
+    return choice->option != NOWHERE && sequence_reads(sequence, choice->option);
+}
+
 static amount sequence_size(const struct problem *problem, const struct sequence *sequence,
                             const struct choice *choices)
 {
@@ -311,10 +316,10 @@ static amount sequence_size(const struct problem *problem, const struct sequence
     for (int i = 0; i < sequence->n_talks; i++) {
         const struct sequence_talk *at = &sequence->talks[i];
         int place = 1;
-        if (!at->position || choices[at->talk].option == NOWHERE)
+        if (!at->position || !is_read(sequence, &choices[at->talk]))
             continue;
         for (int j = 0; j < sequence->n_talks; j++)
-            place += choices[sequence->talks[j].talk].option != NOWHERE &&
+            place += is_read(sequence, &choices[sequence->talks[j].talk]) &&
                      is_read_before(problem, choices, sequence->talks[j].talk, at->talk);
         size += place != at->position ? AMOUNT_ONE : 0;
     }

@@ -39,9 +39,9 @@ static char *all(void)
     struct text text = {0};
     char name[64];
 
-    text_add(&text, "rule              weight  on      a match's unit      what counts\n");
+    text_add(&text, "rule                weight  on      a match's unit      what counts\n");
     for (enum rule_kind kind = 0; kind < N_RULES; kind++)
-        text_addf(&text, "%-17s %-7s %-7s %-19s %s\n", rule_kind_name(kind, name),
+        text_addf(&text, "%-19s %-7s %-7s %-19s %s\n", rule_kind_name(kind, name),
                   weight_words(kind), rule_is_always_on(kind) ? "always" : "", rows[kind].unit,
                   rows[kind].formula);
     return text_take(&text);

@@ -59,18 +59,22 @@ int common_people(const struct conference *conf, int submission_a, int submissio
     return n;
 }
 
+const unsigned char *rule_options(struct problem *problem, const struct rule *rule)
+{
+    if (!rule->where.formats.n)
+        return NULL;
+    unsigned char *mask = problem_new_mask(problem);
+    for (int option = 0; option < problem->n_options; option++)
+        mask[option] = (unsigned char)option_matches(problem, rule, option);
+    return mask;
+}
+
 struct relation rule_relation(struct problem *problem, const struct rule *rule)
 {
-    struct relation relation = {
-        .within = rule->within, .rooms = rule->rooms, .measure = rule->measure};
-
-    if (rule->where.formats.n) {
-        unsigned char *mask = problem_new_mask(problem);
-        for (int option = 0; option < problem->n_options; option++)
-            mask[option] = (unsigned char)option_matches(problem, rule, option);
-        relation.options = mask;
-    }
-    return relation;
+    return (struct relation){.within = rule->within,
+                             .rooms = rule->rooms,
+                             .measure = rule->measure,
+                             .options = rule_options(problem, rule)};
 }
 
 struct price weight_for(const struct rule *rule, amount size)

@@ -21,6 +21,9 @@ int person_takes_part(const struct conference *conf, int person, int submission)
 int person_plays(const struct conference *conf, int person, int submission, unsigned roles);
 int common_people(const struct conference *conf, int submission_a, int submission_b);
 
+/* [n_options] which ones the rule matches where it asks for formats; NULL where a talk's options
+ * are all alike to it. */
+const unsigned char *rule_options(struct problem *problem, const struct rule *rule);
 /* A relation of a rule's parameters; with a mask of options where the rule asks for formats. */
 struct relation rule_relation(struct problem *problem, const struct rule *rule);
 

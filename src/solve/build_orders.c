@@ -250,7 +250,7 @@ static void add_places(struct reading *reading, int talk)
         for (int room = 0; room < problem->n_rooms; room++) {
             const int column = formulation_place(reading->form, option, room);
             const int slot = problem->options[option].slot;
-            if (column < 0)
+            if (column < 0 || !sequence_reads(reading->sequence, option))
                 continue;
             reading->places =
                 mem_grow(reading->places, (size_t)reading->n, sizeof *reading->places);
