@@ -103,6 +103,7 @@ static int tie_above(struct formulation *form, const struct slot_rooms *at, int 
         if (need > thresholds[k] && (need <= thresholds[k + 1] || above_next < 0))
             model_put(&form->model, row, form->y[at->options[i]], 1);
     }
+    model_define(&form->model, above, row);
     return above;
 }
 
@@ -126,6 +127,7 @@ static void price_excess(struct formulation *form, int slot, int k, int above, i
     model_cost(&form->model, excess, &unit, step);
     model_put(&form->model, row, above, 1);
     model_put(&form->model, row, excess, -1);
+    model_lazy(&form->model, row);
 }
 
 static void price_thresholds(struct formulation *form, const struct slot_rooms *at, int slot)
