@@ -171,8 +171,8 @@ static void look_at_schedule(struct enumeration *e)
         e->best = checked;
         e->found = 1;
     }
-    const uint64_t rarity = e->sample == ALL ? 1 : checked.at[HARD] ? 30 : 3;
-    if (!e->what && random_below(&e->random, rarity) == 0 && !uses_closed_place(e))
+    const uint64_t rarity = e->sample == ALL ? 1 : checked.at[HARD] ? 20 : 2;
+    if (!e->what && !uses_closed_place(e) && random_below(&e->random, rarity) == 0)
         check_pinned(e);
     schedule_free(schedule);
 }
@@ -359,6 +359,17 @@ static const struct past {
      "'sessions': [{'id': 's1', 'start': '2027-05-08T09:00', 'slots': [10, 10]}], 'people': "
      "[{'id': 'p0'}], 'submissions': [{'id': 'T0', 'speakers': ['p0']}, {'id': 'T1'}], 'rules': "
      "[{'rule': 'balance', 'by': 'speaker', 'max': '50%', 'count': 'all', 'weight': -1}]}"},
+    {"pairs that are rounded each by itself",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}, {'id': "
+     "'r1'}, {'id': 'r2'}], 'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': "
+     "[10]}], 'submissions': [{'id': 'T0'}, {'id': 'T1'}, {'id': 'T2'}], 'rules': [{'rule': "
+     "'apart', 'pairs': [['T0', 'T1', 0.5], ['T0', 'T2', 0.5]], 'weight': 0.333333}]}"},
+    {"a price of many millionths, held for the level below",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
+     "'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': [10, 10]}], 'submissions': "
+     "[{'id': 'T0', 'state': 'accepted'}, {'id': 'T1', 'state': 'accepted'}], 'rules': [{'rule': "
+     "'avoid', 'where': {'id': 'T0'}, 'weight': {'medium': 87.654321, 'soft': 1}}, {'rule': "
+     "'avoid', 'where': {'id': 'T1'}, 'weight': {'medium': 1.000001}}]}"},
     {"talks of one day with no minute in common",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
      "'sessions': [{'id': 's1', 'start': '2027-05-09T09:30', 'slots': [10, 10]}], 'submissions': "

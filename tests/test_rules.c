@@ -11,13 +11,12 @@
 #include <string.h>
 
 #include "check.h"
-#include "text.h"
-#include "tiny.h"
+#include "sketch.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-/* For tiny_quoted.  am 9:30 10:00 10:30; lab 9:30 to 10:30; pm 14:00 and 14:30, 20 minutes each;
- * sun 9:30 10:00. */
+/* For sketch_conference.  am 9:30 10:00 10:30; lab 9:30 to 10:30; pm 14:00 and 14:30, 20 minutes
+ * each; sun 9:30 10:00. */
 static const char *const conference =
     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'levels': ['easy', 'deep'],"
     "'rooms': [{'id': 'quay', 'capacity': 100, 'tags': ['recorded']},"
@@ -481,88 +480,10 @@ static const struct said {
      1, 0},
 };
 
-static struct conference *open_conference(const char *frame, const char *rule)
-{
-    const char *hole = strstr(frame, "%s");
-    struct conference *conf = NULL;
-    struct errs errs = {0};
-    struct text text = {0};
-
-    text_add_span(&text, frame, (size_t)(hole - frame));
-    text_add(&text, rule);
-    text_add(&text, hole + 2);
-    char *json = tiny_quoted(text_bytes(&text));
-    conference_read(&conf, "conference.json", json, strlen(json), &errs, NULL);
-    for (int i = 0; i < errs.n; i++)
-        print_error("%s: %s\n", errs.list[i].path, errs.list[i].text);
-    free(json);
-    text_clear(&text);
-    errs_clear(&errs);
-    assert_non_null(conf);
-    return conf;
-}
-
-#define FIND(list, n, wanted)                                                                      \
-    do {                                                                                           \
-        for (int i = 0; i < (n); i++)                                                              \
-            if (strcmp((list)[i].id, (wanted)) == 0)                                               \
-                return i;                                                                          \
-        fail_msg("no %s", (wanted));                                                               \
-    } while (0)
-
-static int find_submission(const struct conference *conf, const char *id)
-{
-    FIND(conf->submissions, conf->n_submissions, id);
-    return -1;
-}
-
-static int find_session(const struct conference *conf, const char *id)
-{
-    FIND(conf->sessions, conf->n_sessions, id);
-    return -1;
-}
-
-static int find_room(const struct conference *conf, const char *id)
-{
-    FIND(conf->rooms, conf->n_rooms, id);
-    return -1;
-}
-
-static int find_format(const struct conference *conf, const char *id)
-{
-    FIND(conf->formats, conf->n_formats, id);
-    return -1;
-}
-
-static struct placement placement_of(const struct conference *conf, const char *text)
-{
-    char talk[16], session[16], room[16];
-    int number;
-
-    assert_int_equal(sscanf(text, "%15s %15[^.].%d %15[^,]", talk, session, &number, room), 4);
-    char *format = strchr(talk, '/');
-    if (format)
-        *format++ = '\0';
-    const int submission = find_submission(conf, talk);
-    const int slot = conf->sessions[find_session(conf, session)].first_slot + number - 1;
-    return placement_at(conf, submission, slot, find_room(conf, room),
-                        format ? find_format(conf, format)
-                               : conf->submissions[submission].formats.list[0]);
-}
-
-static struct schedule *schedule_of(const struct conference *conf, const char *text)
-{
-    struct schedule *schedule = schedule_new();
-
-    for (const char *at = text; at && *at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL)
-        schedule_place(schedule, placement_of(conf, at));
-    return schedule;
-}
-
 static void check_size(const char *frame, const struct row *row)
 {
-    struct conference *conf = open_conference(frame, row->rule);
-    struct schedule *schedule = schedule_of(conf, row->schedule);
+    struct conference *conf = sketch_conference(frame, row->rule);
+    struct schedule *schedule = sketch_schedule(conf, row->schedule);
     struct check *check = check_schedule(conf, schedule);
     const struct rule_result *result = &check->results[0]; /* the file's rules come first */
     char size[32];
@@ -619,8 +540,8 @@ static const struct saying {
 static void says_first(void **state)
 {
     const struct saying *saying = *state;
-    struct conference *conf = open_conference(conference, saying->rule);
-    struct schedule *schedule = schedule_of(conf, saying->schedule);
+    struct conference *conf = sketch_conference(conference, saying->rule);
+    struct schedule *schedule = sketch_schedule(conf, saying->schedule);
     struct check *check = check_schedule(conf, schedule);
 
     assert_int_equal(check->results[0].matches.n, 1);
@@ -643,8 +564,8 @@ static void has_size_of_wishes(void **state)
 static void says(void **state)
 {
     const struct said *wanted = *state;
-    struct conference *conf = open_conference(wishes, wanted->rule);
-    struct schedule *schedule = schedule_of(conf, wanted->schedule);
+    struct conference *conf = sketch_conference(wishes, wanted->rule);
+    struct schedule *schedule = sketch_schedule(conf, wanted->schedule);
     struct check *check = check_schedule(conf, schedule);
     const struct matches *matches = &check->results[0].matches;
 
@@ -672,12 +593,9 @@ static void unlimited_rooms_are_the_largest(void **state)
         "'rules': [{'rule': 'popular-rooms'}, {'rule': 'audience-fits', 'measure': 'worst'}]}";
     static const amount sizes[3][3] = {
         /* [room of S][room of L] */ {0, AMOUNT_ONE, 0}, {0, 0, 0}, {0, AMOUNT_ONE, 0}};
-    char *json = tiny_quoted(text);
-    struct conference *conf = NULL;
-    struct errs errs = {0};
+    struct conference *conf = sketch_conference(text, "");
 
     (void)state;
-    assert_int_equal(OK, conference_read(&conf, "c.json", json, strlen(json), &errs, NULL));
     for (int s = 0; s < 3; s++)
         for (int l = 0; l < 3; l++) {
             struct schedule *schedule = schedule_new();
@@ -692,15 +610,14 @@ static void unlimited_rooms_are_the_largest(void **state)
             schedule_free(schedule);
         }
     conference_free(conf);
-    free(json);
 }
 
 /* What a match says, and whom it names. */
 static void has_words(void **state)
 {
     struct conference *conf =
-        open_conference(conference, "'balance', 'by': 'track', 'per': 'day', 'max': 1");
-    struct schedule *schedule = schedule_of(conf, "A am.1 quay,B am.2 quay");
+        sketch_conference(conference, "'balance', 'by': 'track', 'per': 'day', 'max': 1");
+    struct schedule *schedule = sketch_schedule(conf, "A am.1 quay,B am.2 quay");
     struct check *check = check_schedule(conf, schedule);
     const struct match *match = &check->results[0].matches.list[0];
     (void)state;

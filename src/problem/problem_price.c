@@ -207,19 +207,23 @@ static amount pair_size(const struct problem *problem, const struct pairs *pairs
     return size ? amount_product(size, pair->factor) : 0;
 }
 
-static amount pairs_size(const struct problem *problem, const struct pairs *pairs,
-                         const struct choice *choices)
+/* Each pair is rounded to millionths by itself, as the checks round each match. */
+static void add_pair_price(const struct problem *problem, const struct pairs *pairs,
+                           const struct pair *pair, const struct choice *choices, struct price *sum)
 {
-    amount size = 0;
+    price_add_amount(sum, &pairs->price, pair_size(problem, pairs, pair, choices));
+}
 
+static void add_pairs_price(const struct problem *problem, const struct pairs *pairs,
+                            const struct choice *choices, struct price *sum)
+{
     for (int i = 0; i < pairs->n; i++)
-        size = amount_add(size, pair_size(problem, pairs, &pairs->list[i], choices));
+        add_pair_price(problem, pairs, &pairs->list[i], choices, sum);
     for (int a = 0; pairs->everyone && a < problem->n_talks; a++)
         for (int b = a + 1; b < problem->n_talks; b++) {
             const struct pair pair = {a, b, AMOUNT_ONE};
-            size = amount_add(size, pair_size(problem, pairs, &pair, choices));
+            add_pair_price(problem, pairs, &pair, choices, sum);
         }
-    return size;
 }
 
 static int clause_holds(const struct problem *problem, const struct joint *joint, int clause,
@@ -331,8 +335,7 @@ struct price problem_price(const struct problem *problem, const struct choice *c
         price_add_amount(&sum, &problem->counts[i].price,
                          count_size(problem, &problem->counts[i], choices));
     for (int i = 0; i < problem->n_pairs; i++)
-        price_add_amount(&sum, &problem->pairs[i].price,
-                         pairs_size(problem, &problem->pairs[i], choices));
+        add_pairs_price(problem, &problem->pairs[i], choices, &sum);
     for (int i = 0; i < problem->n_joints; i++)
         price_add_amount(&sum, &problem->joints[i].price,
                          joint_size(problem, &problem->joints[i], choices));

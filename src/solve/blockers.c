@@ -13,27 +13,39 @@ static void add_once(struct indices *indices, int index)
     indices->list[indices->n++] = index;
 }
 
-static void add_if_related(const struct problem *problem, const struct pairs *pairs,
-                           const struct choice *choices, int option, int room, int other,
-                           struct indices *by)
+/* A place a talk might take, among the talks as they are. */
+struct candidate {
+    const struct problem *problem;
+    const struct choice *choices;
+    int option, room;
+};
+
+/* `comes_first`: the talk of the place is the pair's first. */
+static void add_if_related(const struct candidate *place, const struct pairs *pairs, int other,
+                           int comes_first, struct indices *by)
 {
-    const struct choice *at = &choices[other];
-    if (other != problem->options[option].talk && at->option != NOWHERE &&
-        relation_size(problem, &pairs->relation, option, room, at->option, at->room))
+    const struct choice here = {place->option, place->room}, there = place->choices[other];
+    const struct choice a = comes_first ? here : there, b = comes_first ? there : here;
+
+    if (other != place->problem->options[place->option].talk && there.option != NOWHERE &&
+        relation_size(place->problem, &pairs->relation, a.option, a.room, b.option, b.room))
         add_once(by, other);
 }
 
-static void add_partners(const struct problem *problem, const struct pairs *pairs,
-                         const struct choice *choices, int option, int room, struct indices *by)
+static void add_partners(const struct candidate *place, const struct pairs *pairs,
+                         struct indices *by)
 {
-    const int talk = problem->options[option].talk;
+    const struct problem *problem = place->problem;
+    const int talk = problem->options[place->option].talk;
 
     for (int other = 0; pairs->everyone && other < problem->n_talks; other++)
-        add_if_related(problem, pairs, choices, option, room, other, by);
-    for (int i = 0; i < pairs->n; i++)
-        if (pairs->list[i].a == talk || pairs->list[i].b == talk)
-            add_if_related(problem, pairs, choices, option, room,
-                           pairs->list[i].a == talk ? pairs->list[i].b : pairs->list[i].a, by);
+        add_if_related(place, pairs, other, talk < other, by);
+    for (int i = 0; i < pairs->n; i++) {
+        const struct pair *pair = &pairs->list[i];
+        const int comes_first = pair->a == talk;
+        if (comes_first || pair->b == talk)
+            add_if_related(place, pairs, comes_first ? pair->b : pair->a, comes_first, by);
+    }
 }
 
 static int is_term(const struct count_term *term, int option, int room)
@@ -42,24 +54,25 @@ static int is_term(const struct count_term *term, int option, int room)
 }
 
 /* A full count is in the way with all the talks that fill it. */
-static void add_counted(const struct problem *problem, const struct count *count,
-                        const struct choice *choices, int option, int room, struct indices *by)
+static void add_counted(const struct candidate *place, const struct count *count,
+                        struct indices *by)
 {
+    const struct problem *problem = place->problem;
     amount sum = 0, own = 0;
 
     for (int i = 0; i < count->n_terms; i++) {
         const struct count_term *term = &count->terms[i];
         if (term->use != NO_USE)
             return; /* add_by_trial looks at those */
-        const struct choice *at = &choices[problem->options[term->option].talk];
-        if (is_term(term, option, room))
+        const struct choice *at = &place->choices[problem->options[term->option].talk];
+        if (is_term(term, place->option, place->room))
             own = term->weight;
         else if (at->option == term->option && is_term(term, at->option, at->room))
             sum = amount_add(sum, term->weight);
     }
     for (int i = 0; own && amount_add(sum, own) > count->high && i < count->n_terms; i++) {
         const struct count_term *term = &count->terms[i];
-        const struct choice *at = &choices[problem->options[term->option].talk];
+        const struct choice *at = &place->choices[problem->options[term->option].talk];
         if (at->option == term->option && is_term(term, at->option, at->room))
             add_once(by, problem->options[term->option].talk);
     }
@@ -67,16 +80,16 @@ static void add_counted(const struct problem *problem, const struct count *count
 
 /* Uses and what is made of them: a placed talk is in the way if the hard price is lower without it.
  */
-static void add_by_trial(const struct problem *problem, const struct choice *choices, int option,
-                         int room, struct indices *by)
+static void add_by_trial(const struct candidate *place, struct indices *by)
 {
-    const int talk = problem->options[option].talk;
+    const struct problem *problem = place->problem;
+    const int talk = problem->options[place->option].talk;
     struct choice *trial = mem_zero((size_t)problem->n_talks, sizeof *trial);
 
-    memcpy(trial, choices, (size_t)problem->n_talks * sizeof *trial);
+    memcpy(trial, place->choices, (size_t)problem->n_talks * sizeof *trial);
     trial[talk] = (struct choice){NOWHERE, ANY_ROOM};
     const amount before = problem_price(problem, trial).at[HARD] - problem->unplaced[talk].at[HARD];
-    trial[talk] = (struct choice){option, room};
+    trial[talk] = (struct choice){place->option, place->room};
     const amount after = problem_price(problem, trial).at[HARD];
     for (int other = 0; after > before && other < problem->n_talks; other++) {
         const struct choice kept = trial[other];
@@ -93,16 +106,17 @@ static void add_by_trial(const struct problem *problem, const struct choice *cho
 struct indices blockers_of(const struct problem *problem, const struct choice *choices, int option,
                            int room)
 {
+    const struct candidate place = {problem, choices, option, room};
     struct indices by = {0};
 
     for (int i = 0; i < problem->n_pairs; i++)
         if (problem->pairs[i].price.at[HARD] > 0)
-            add_partners(problem, &problem->pairs[i], choices, option, room, &by);
+            add_partners(&place, &problem->pairs[i], &by);
     for (int i = 0; i < problem->n_counts; i++)
         if (problem->counts[i].price.at[HARD] > 0)
-            add_counted(problem, &problem->counts[i], choices, option, room, &by);
+            add_counted(&place, &problem->counts[i], &by);
     if (!by.n && (problem->n_uses || problem->n_extremes || problem->n_sequences))
-        add_by_trial(problem, choices, option, room, &by);
+        add_by_trial(&place, &by);
     return by;
 }
 

@@ -71,7 +71,7 @@ static void look_at_bounds(glp_tree *tree, struct run *run)
     if (node)
         note_bound(run, fmin(run_rounded_up(glp_ios_node_bound(tree, node)), run->best_seen));
     if (glp_mip_status(lp) == GLP_FEAS && glp_mip_obj_val(lp) < run->best_seen - 0.5) {
-        run_note_found(run, run_rounded_up(glp_mip_obj_val(lp) - 0.5));
+        run_note_found(run, round(glp_mip_obj_val(lp)));
         prune_by_units(run);
     }
     if (node && is_done(run))
@@ -130,7 +130,7 @@ static void keep_values(struct run *run)
     for (int i = 0; i < n; i++)
         run->branch->values[i] = glp_mip_col_val(run->lp, i + 1);
     relaxation_complete(run->relaxation, run->branch->values);
-    run->best_seen = run_rounded_up(glp_mip_obj_val(run->lp) - 0.5);
+    run->best_seen = round(glp_mip_obj_val(run->lp));
 }
 
 /* GLPK's own heuristics are off: they take points that break rows which are not there yet. */
@@ -185,7 +185,7 @@ static double cost_of_values(const struct run *run)
     for (int column = 0; column < branch->model->n_columns; column++)
         units += branch->values[column] *
                  ((double)branch->model->columns[column].cost[run->level] / (double)run->unit);
-    return run_rounded_up(units);
+    return floor(units + 1e-3);
 }
 
 static void note_lp_bound(struct run *run)

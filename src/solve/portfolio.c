@@ -29,10 +29,11 @@ static char *with_ending(const char *path, const char *ending)
 {
     const char *dot = strrchr(path, '.');
     const size_t length = dot ? (size_t)(dot - path) : strlen(path);
-    char *out = mem_zero(length + strlen(ending) + 1, 1);
-    memcpy(out, path, length);
-    memcpy(out + length, ending, strlen(ending));
-    return out;
+    struct text out = {0};
+
+    text_add_span(&out, path, length);
+    text_add(&out, ending);
+    return text_take(&out);
 }
 
 /* One line a column: its short name, then the submission, session, slot number and room class. */
