@@ -77,6 +77,12 @@ static void bind_clause(struct formulation *form, const struct joint *joint, int
     }
 }
 
+/* Then no column of its own is needed: the use is it. */
+static int is_one_use(const struct joint *joint)
+{
+    return joint->n_clauses == 1 && joint->ends[0] == 1;
+}
+
 static void build_joint(struct formulation *form, const struct joint *joint, int index)
 {
     const int hard = joint->price.at[HARD] > 0;
@@ -84,6 +90,10 @@ static void build_joint(struct formulation *form, const struct joint *joint, int
 
     if (!joint->size)
         return;
+    if (!hard && is_one_use(joint)) {
+        model_cost(&form->model, form->u[joint->uses[0]], &joint->price, joint->size);
+        return;
+    }
     if (!hard && joint->n_clauses > 1) {
         any = model_column(&form->model, 1, 0, "any", index, 0);
         least = model_row(&form->model, -INFINITY, 0, "some", index, 0);
