@@ -138,6 +138,9 @@ static const struct row {
     {"'balance', 'by': 'speaker', 'max': 0, 'count': 'all'", "C am.1 quay",
      "speaker ines: 1 talks, at most 0 <C||||speaker ines>\n"
      "speaker bo: 1 talks, at most 0 <C||||speaker bo>"},
+    {"'balance', 'per': 'tag:wide', 'min': 1", "", "tag wide: 0 talks, at least 1 <||||tag wide>"},
+    {"'balance', 'by': 'track', 'per': 'day', 'min': 1, 'max': 1, 'when': {'day': '2027-05-08'}",
+     "A am.1 quay,C am.1 dock", ""},
     {"'balance', 'groups': [['A'], ['R', 'B']], 'max': 0", "R am.1 quay,A am.1 dock",
      "group 1: 1 talks, at most 0 <A||||group 1>\n"
      "group 2: 1 talks, at most 0 <R||||group 2>"},

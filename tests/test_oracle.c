@@ -52,6 +52,7 @@ static void complain(struct enumeration *e, const char *what, const struct price
     char *text = conference_write(e->conf);
 
     e->what = what;
+    text_clear(e->complaint);
     text_addf(e->complaint, "%s\n%s\n", what, text);
     for (int level = 0; level < N_LEVELS; level++)
         text_addf(e->complaint, "  %s: %lld and %lld\n", level_names[level],
@@ -158,10 +159,24 @@ static void check_pinned(struct enumeration *e)
     free(model.columns);
 }
 
+/* The price that the checks give; a match without a size is none. */
+static struct price check_matches(struct enumeration *e, const struct schedule *schedule)
+{
+    struct check *check = check_schedule(e->conf, schedule);
+    const struct price price = check->price;
+
+    for (int i = 0; i < check->n; i++)
+        for (int j = 0; j < check->results[i].matches.n; j++)
+            if (!check->results[i].matches.list[j].size)
+                complain(e, "a match has no size", &price, &price);
+    check_free(check);
+    return price;
+}
+
 static void look_at_schedule(struct enumeration *e)
 {
     struct schedule *schedule = problem_schedule(e->problem, e->choices);
-    const struct price checked = check_price(e->conf, schedule);
+    const struct price checked = check_matches(e, schedule);
     const struct price compiled = problem_price(e->problem, e->choices);
 
     e->tally->schedules++;

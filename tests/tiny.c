@@ -244,7 +244,8 @@ static void when_and_room(struct maker *m)
             &m->text, ", \"when\": {%s}",
             PICK(m, "\"session\": \"s0\"", "\"slot\": \"s0.1\"", "\"day\": \"2027-05-08\"",
                  "\"tag\": \"morning\"", "\"tag\": \"early\"",
-                 "\"window\": {\"from\": \"2027-05-08T09:00\", \"to\": \"2027-05-08T09:20\"}"));
+                 "\"window\": {\"from\": \"2027-05-08T09:00\", \"to\": \"2027-05-08T09:20\"}",
+                 "\"window\": {\"from\": \"2027-05-08T09:25\", \"to\": \"2027-05-08T10:45\"}"));
     if (!below(m, 3))
         text_addf(&m->text, ", \"room\": {%s}", PICK(m, "\"id\": \"r0\"", "\"tag\": \"video\""));
 }
