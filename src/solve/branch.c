@@ -482,13 +482,12 @@ void branch_solve(struct branch *branch)
 struct writing {
     const struct model *model;
     const char *path;
-    int failed;
+    int as_mps, failed;
 };
 
 static void write_model(void *data)
 {
     struct writing *writing = data;
-    const size_t length = strlen(writing->path);
     struct branch branch = {.model = writing->model};
     struct run run = {.branch = &branch, .level = MEDIUM};
 
@@ -498,14 +497,13 @@ static void write_model(void *data)
     run.lp = load(writing->model, 0);
     set_objective(&run);
     glp_set_obj_coef(run.lp, 0, in_units(writing->model->constant[run.level], AMOUNT_ONE));
-    writing->failed = length > 4 && strcmp(writing->path + length - 4, ".mps") == 0
-                          ? glp_write_mps(run.lp, GLP_MPS_FILE, NULL, writing->path)
-                          : glp_write_lp(run.lp, NULL, writing->path);
+    writing->failed = writing->as_mps ? glp_write_mps(run.lp, GLP_MPS_FILE, NULL, writing->path)
+                                      : glp_write_lp(run.lp, NULL, writing->path);
     glp_delete_prob(run.lp);
 }
 
-int branch_write(const struct model *model, const char *path)
+int branch_write(const struct model *model, const char *path, int as_mps)
 {
-    struct writing writing = {.model = model, .path = path};
+    struct writing writing = {.model = model, .path = path, .as_mps = as_mps};
     return glpk_guarded(write_model, &writing) || writing.failed;
 }
