@@ -11,13 +11,13 @@
 #include <string.h>
 
 #include "check.h"
-#include "mem.h"
 #include "text.h"
+#include "tiny.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-/* ' for ".  am 9:30 10:00 10:30; lab 9:30 to 10:30; pm 14:00 and 14:30, 20 minutes each; sun 9:30
- * 10:00. */
+/* For tiny_quoted.  am 9:30 10:00 10:30; lab 9:30 to 10:30; pm 14:00 and 14:30, 20 minutes each;
+ * sun 9:30 10:00. */
 static const char *const conference =
     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'levels': ['easy'],"
     "'rooms': [{'id': 'quay', 'capacity': 100, 'tags': ['recorded']},"
@@ -157,15 +157,6 @@ static const struct row {
     {"'apart'", "R am.1 quay,R am.1 dock", 1},
 };
 
-static char *quoted(const char *text)
-{
-    char *copy = mem_text(text);
-    for (char *c = copy; *c; c++)
-        if (*c == '\'')
-            *c = '"';
-    return copy;
-}
-
 static struct conference *open_conference(const char *rule)
 {
     const char *hole = strstr(conference, "%s");
@@ -176,7 +167,7 @@ static struct conference *open_conference(const char *rule)
     text_add_span(&text, conference, (size_t)(hole - conference));
     text_add(&text, rule);
     text_add(&text, hole + 2);
-    char *json = quoted(text_bytes(&text));
+    char *json = tiny_quoted(text_bytes(&text));
     conference_read(&conf, "conference.json", json, strlen(json), &errs, NULL);
     for (int i = 0; i < errs.n; i++)
         print_error("%s: %s\n", errs.list[i].path, errs.list[i].text);

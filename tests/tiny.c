@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mem.h"
+
 struct maker {
     struct text text;
     struct random_state random;
@@ -262,4 +264,13 @@ char *tiny_conference(uint64_t seed)
             PICK(&m, "05", "30", "50"));
     rules(&m);
     return text_take(&m.text);
+}
+
+char *tiny_quoted(const char *text)
+{
+    char *copy = mem_text(text);
+    for (char *c = copy; *c; c++)
+        if (*c == '\'')
+            *c = '"';
+    return copy;
 }

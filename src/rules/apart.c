@@ -1,6 +1,7 @@
 /* apart: for each two placements a, b that match `where`, are `within` each other's time,
  *        in `rooms` as asked, and have no common value in `differ`
  *            measure(a, b) * listed(a, b) * shared(a, b) * people(a, b)
+ *        (at the hard level 0 if that is negative)
  *        listed: groups with both + factors of their pairs; 1 if the rule has neither;
  *        shared: product over `shared` of the numbers of common values, with `times: false` 1 if
  * all are there; people: common ones with `per-person`, else 1. */
@@ -170,19 +171,35 @@ static amount named_factor(const struct rule *rule, int a, int b)
     return factor;
 }
 
-void apart_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
+static amount factor_of(const struct rule *rule, const struct problem *problem, int a, int b)
 {
-    const struct relation relation = rule_relation(problem, rule);
-    struct pairs *pairs = problem_add_pairs(problem, &rule->weight, &relation);
+    const int one = problem->talks[a].submission, other = problem->talks[b].submission;
+    return amount_times(named_factor(rule, one, other),
+                        pair_factor(rule, problem->conf, one, other));
+}
+
+/* The pairs whose factor has that sign, 1 or -1: they differ in what they weigh. */
+static void add_pairs_of_sign(const struct rule *rule, struct problem *problem,
+                              const struct relation *relation, int sign)
+{
+    const struct price weight = weight_for(rule, sign);
+    struct pairs *pairs = problem_add_pairs(problem, &weight, relation);
 
     for (int a = 0; a < problem->n_talks; a++)
         for (int b = a + 1; talk_matches(problem, rule, a) && b < problem->n_talks; b++) {
-            const int one = problem->talks[a].submission, other = problem->talks[b].submission;
-            if (!talk_matches(problem, rule, b))
-                continue;
             const amount factor =
-                amount_times(named_factor(rule, one, other), pair_factor(rule, conf, one, other));
-            if (factor)
+                talk_matches(problem, rule, b) ? factor_of(rule, problem, a, b) : 0;
+            if (sign * factor > 0)
                 pairs_add(pairs, a, b, factor);
         }
+}
+
+void apart_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
+{
+    const struct relation relation = rule_relation(problem, rule);
+
+    (void)conf;
+    add_pairs_of_sign(rule, problem, &relation, 1);
+    if (rule->n_pairs) /* the only ones with factors of their own */
+        add_pairs_of_sign(rule, problem, &relation, -1);
 }

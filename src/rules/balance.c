@@ -318,6 +318,8 @@ static struct all_cells find_cells(const struct rule *rule, const struct confere
             if (room_matches(&rule->room, conf, room))
                 new_cell(&cells)->room = room;
         break;
+    case PER_TALK: /* costs alone are per talk */
+        break;
     }
     return cells;
 }

@@ -63,6 +63,7 @@ int64_t placements_measure(const struct placement *a, const struct placement *b,
         return placements_common_slots(a, b);
     case MEASURE_SLOTS:
     case MEASURE_MINUTES:
+    case MEASURE_WORST:
         break;
     }
     return placement_measure(a, conf, measure) + placement_measure(b, conf, measure);

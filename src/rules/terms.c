@@ -59,6 +59,14 @@ struct relation rule_relation(struct problem *problem, const struct rule *rule)
     return relation;
 }
 
+struct price weight_for(const struct rule *rule, amount size)
+{
+    struct price weight = rule->weight;
+    if (size < 0)
+        weight.at[HARD] = 0;
+    return weight;
+}
+
 void price_talk_room(struct problem *problem, const struct rule *rule, int talk, int room,
                      amount size)
 {

@@ -22,6 +22,9 @@ int common_people(const struct conference *conf, int submission_a, int submissio
 /* A relation of a rule's parameters; with a mask of options where the rule asks for formats. */
 struct relation rule_relation(struct problem *problem, const struct rule *rule);
 
+/* A rule's weight for a match of that size: at the hard level a negative one counts 0. */
+struct price weight_for(const struct rule *rule, amount size);
+
 /* Price a room for every option of a talk that the rule matches. */
 void price_talk_room(struct problem *problem, const struct rule *rule, int talk, int room,
                      amount size);

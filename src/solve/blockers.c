@@ -1,6 +1,7 @@
 #include "blockers.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "mem.h"
 
@@ -48,6 +49,8 @@ static void add_counted(const struct problem *problem, const struct count *count
 
     for (int i = 0; i < count->n_terms; i++) {
         const struct count_term *term = &count->terms[i];
+        if (term->use != NO_USE)
+            return; /* add_by_trial looks at those */
         const struct choice *at = &choices[problem->options[term->option].talk];
         if (is_term(term, option, room))
             own = term->weight;
@@ -62,6 +65,31 @@ static void add_counted(const struct problem *problem, const struct count *count
     }
 }
 
+/* Uses and what is made of them: a placed talk is in the way if the hard price is lower without it.
+ */
+static void add_by_trial(const struct problem *problem, const struct choice *choices, int option,
+                         int room, struct indices *by)
+{
+    const int talk = problem->options[option].talk;
+    struct choice *trial = mem_zero((size_t)problem->n_talks, sizeof *trial);
+
+    memcpy(trial, choices, (size_t)problem->n_talks * sizeof *trial);
+    trial[talk] = (struct choice){NOWHERE, ANY_ROOM};
+    const amount before = problem_price(problem, trial).at[HARD] - problem->unplaced[talk].at[HARD];
+    trial[talk] = (struct choice){option, room};
+    const amount after = problem_price(problem, trial).at[HARD];
+    for (int other = 0; after > before && other < problem->n_talks; other++) {
+        const struct choice kept = trial[other];
+        if (other == talk || kept.option == NOWHERE)
+            continue;
+        trial[other] = (struct choice){NOWHERE, ANY_ROOM};
+        if (problem_price(problem, trial).at[HARD] - problem->unplaced[other].at[HARD] < after)
+            add_once(by, other);
+        trial[other] = kept;
+    }
+    free(trial);
+}
+
 struct indices blockers_of(const struct problem *problem, const struct choice *choices, int option,
                            int room)
 {
@@ -73,6 +101,8 @@ struct indices blockers_of(const struct problem *problem, const struct choice *c
     for (int i = 0; i < problem->n_counts; i++)
         if (problem->counts[i].price.at[HARD] > 0)
             add_counted(problem, &problem->counts[i], choices, option, room, &by);
+    if (!by.n && (problem->n_uses || problem->n_extremes || problem->n_sequences))
+        add_by_trial(problem, choices, option, room, &by);
     return by;
 }
 

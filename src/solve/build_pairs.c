@@ -279,13 +279,13 @@ static void add_partner(struct partner_sizes *sizes, int column, amount size)
 
 static int places_of(const struct formulation *form, const struct relation *relation)
 {
-    return relation->rooms == ROOMS_ANY ? 1 : form->problem->n_rooms;
+    return relation_needs_rooms(relation) ? form->problem->n_rooms : 1;
 }
 
 static int column_at(const struct formulation *form, const struct relation *relation, int option,
                      int room)
 {
-    return formulation_place(form, option, relation->rooms == ROOMS_ANY ? ANY_ROOM : room);
+    return formulation_place(form, option, relation_needs_rooms(relation) ? room : ANY_ROOM);
 }
 
 static struct partner_sizes partner_sizes(const struct formulation *form,
@@ -381,14 +381,26 @@ static void build_by_places(struct formulation *form, const struct pairs *pairs,
         }
 }
 
+/* Does every pair within each other's time have a size?  What they have in common may be nothing.
+ */
+static int always_has_size(const struct relation *relation)
+{
+    if (relation->measure == MEASURE_OVERLAP_SLOTS)
+        return relation->within == WITHIN_SLOT;
+    if (relation->measure == MEASURE_OVERLAP_MINUTES)
+        return relation->within == WITHIN_SLOT || relation->within == WITHIN_OVERLAP;
+    return 1;
+}
+
 /* Cells say it all when rooms do not matter, each pair counts 1, and a price is no reward. */
 static int cells_suffice(const struct pairs *pairs)
 {
     const struct relation *relation = &pairs->relation;
-    int suffice = !pairs->everyone && relation->rooms == ROOMS_ANY && !relation->exclusive;
+    int suffice = !pairs->everyone && !relation_needs_rooms(relation) && !relation->exclusive &&
+                  !relation->outside && !relation->ordered && !relation->nearer;
 
     if (pairs->price.at[HARD] > 0)
-        suffice &= relation->measure != MEASURE_OVERLAP_SLOTS;
+        suffice &= always_has_size(relation);
     else
         suffice &= relation->measure == MEASURE_ONE;
     for (int level = 0; level < N_LEVELS; level++)

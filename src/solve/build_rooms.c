@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "blocks.h"
 #include "mem.h"
 
 static int covers(const struct option *option, int64_t minute)
@@ -272,6 +273,10 @@ void build_rooms(struct formulation *form)
     for (int option = 0; option < problem->n_options; option++)
         if (form->y[option] >= 0)
             build_flow(form, option);
+    if (form->kind == BLOCKS) {
+        blocks_build(form);
+        return;
+    }
     for (int slot = 0; form->rooms_clash && slot < problem->n_slots; slot++)
         for (int class = 0; starts_anew(problem->conf, slot) && class < form->n_classes; class ++)
             limit_class(form, class, slot);
