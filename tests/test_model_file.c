@@ -63,6 +63,7 @@ static const struct form {
 } forms[] = {
     {"model.lp", "\\* Problem:", "y0_0\tT1\tam.1\ny0_1\tT1\tam.2\n"},
     {"model.mps", "* Problem:", "y0_0\tT1\tam.1\ny0_1\tT1\tam.2\n"},
+    {"model.dat", "# Data for general.mod", "t1\tT1\ns1\tam.1\t1\ns2\tam.2\t1\nr1\tquay\n"},
 };
 enum { N_FORMS = sizeof forms / sizeof forms[0] };
 

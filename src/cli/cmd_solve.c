@@ -191,7 +191,8 @@ static int is_usable(const struct options *options)
 
     if (!model || model_file_is_known(model))
         return 1;
-    fprintf(stderr, "lectern: --write-model %s: the name ends neither in .lp nor in .mps\n", model);
+    fprintf(stderr, "lectern: --write-model %s: the name ends in none of .lp, .mps and .dat\n",
+            model);
     return 0;
 }
 

@@ -8,7 +8,7 @@
 
 #include "branch.h"
 #include "file.h"
-#include "mem.h"
+#include "mathprog.h"
 #include "text.h"
 
 static int ends_in(const char *path, const char *ending)
@@ -19,17 +19,16 @@ static int ends_in(const char *path, const char *ending)
 
 int model_file_is_known(const char *path)
 {
-    return ends_in(path, ".lp") || ends_in(path, ".mps");
+    return ends_in(path, ".lp") || ends_in(path, ".mps") || ends_in(path, ".dat");
 }
 
 static char *with_ending(const char *path, const char *ending)
 {
-    const char *dot = strrchr(path, '.');
-    const size_t length = dot ? (size_t)(dot - path) : strlen(path);
-    char *out = mem_zero(length + strlen(ending) + 1, 1);
-    memcpy(out, path, length);
-    memcpy(out + length, ending, strlen(ending));
-    return out;
+    struct text text = {0};
+
+    text_add_span(&text, path, (size_t)(strrchr(path, '.') - path));
+    text_add(&text, ending);
+    return text_take(&text);
 }
 
 /* One line a column: its short name, then the submission, session, slot number and room class. */
@@ -103,12 +102,15 @@ static enum status write_and_free(const char *path, char *text, struct errs *err
 
 enum status model_file_write(const struct formulation *form, const char *path, struct errs *errs)
 {
+    const int as_data = ends_in(path, ".dat");
     struct making making = {.model = &form->model, .as_mps = ends_in(path, ".mps")};
     char *names_path = with_ending(path, ".names");
-    enum status st = file_make(path, make_model, &making, errs);
+    enum status st = as_data ? write_and_free(path, mathprog_data(form->problem), errs)
+                             : file_make(path, make_model, &making, errs);
 
     if (st == OK)
-        st = write_and_free(names_path, names_text(form), errs);
+        st = write_and_free(names_path, as_data ? mathprog_names(form->problem) : names_text(form),
+                            errs);
     free(names_path);
     return st;
 }
