@@ -14,6 +14,7 @@
 #include "formulation.h"
 #include "mem.h"
 #include "random.h"
+#include "twin.h"
 
 static const char *const conference =
     "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\","
@@ -39,7 +40,8 @@ static struct conference *open_conference(void)
 struct maker {
     struct problem *problem;
     struct random_state random;
-    int alike; /* nothing tells one start of a session from another */
+    int alike;    /* nothing tells one start of a session from another */
+    int no_rooms; /* nothing looks at rooms one by one */
 };
 
 static int below(struct maker *m, int n)
@@ -60,7 +62,7 @@ static struct price random_price(struct maker *m)
 
 static int random_room(struct maker *m)
 {
-    return below(m, 2) ? ANY_ROOM : below(m, m->problem->n_rooms);
+    return m->no_rooms || below(m, 2) ? ANY_ROOM : below(m, m->problem->n_rooms);
 }
 
 static int is_meant(const struct maker *m, int option, int other)
@@ -171,8 +173,11 @@ static const unsigned char *random_mask(struct maker *m)
     return mask;
 }
 
+/* Reads room by room, so there is none without rooms. */
 static void add_sequence(struct maker *m)
 {
+    if (m->no_rooms)
+        return;
     const struct price price = random_price(m);
     struct sequence *sequence = problem_add_sequence(m->problem, &price);
 
@@ -187,14 +192,18 @@ static void add_sequence(struct maker *m)
 static void add_pairs(struct maker *m)
 {
     const struct price price = random_price(m);
-    const struct relation relation = {.within = (enum within)below(m, 5),
-                                      .rooms = (enum same_rooms)below(m, 4),
-                                      .measure = below(m, 2) ? MEASURE_ONE : MEASURE_MINUTES,
-                                      .outside = below(m, 3) == 0,
-                                      .ordered = below(m, 3) == 0,
-                                      .nearer = below(m, 3) == 0,
-                                      .minutes = 30 * below(m, 3),
-                                      .other_room = 30 * below(m, 12)};
+    struct relation relation = {.within = (enum within)below(m, 5),
+                                .rooms = (enum same_rooms)below(m, 4),
+                                .measure = below(m, 2) ? MEASURE_ONE : MEASURE_MINUTES,
+                                .outside = below(m, 3) == 0,
+                                .ordered = below(m, 3) == 0,
+                                .nearer = below(m, 3) == 0,
+                                .minutes = 30 * below(m, 3),
+                                .other_room = 30 * below(m, 12)};
+    if (m->no_rooms) {
+        relation.rooms = ROOMS_ANY;
+        relation.other_room = relation.minutes;
+    }
     struct pairs *pairs = problem_add_pairs(m->problem, &price, &relation);
 
     for (int i = 1 + below(m, 3); i > 0; i--) {
@@ -207,9 +216,9 @@ static void add_pairs(struct maker *m)
 static void (*const adders[])(struct maker *) = {add_count,   add_joint,    add_stretch,
                                                  add_extreme, add_sequence, add_pairs};
 
-static struct problem *random_problem(const struct conference *conf, uint64_t seed)
+static struct problem *random_problem(const struct conference *conf, uint64_t seed, int no_rooms)
 {
-    struct maker m = {.problem = problem_new(conf)};
+    struct maker m = {.problem = problem_new(conf), .no_rooms = no_rooms};
     const struct price hard = {{AMOUNT_ONE}}, soft = {.at[SOFT] = AMOUNT_ONE};
 
     random_seed(&m.random, seed);
@@ -283,7 +292,7 @@ static int by_kind[N_FORMULATIONS];
 
 static void try_seed(const struct conference *conf, uint64_t seed)
 {
-    struct problem *problem = random_problem(conf, seed);
+    struct problem *problem = random_problem(conf, seed, 0);
     struct formulation *form = formulation_new(problem);
     struct search search = {.problem = problem};
     struct solve_options options = {0};
@@ -369,9 +378,71 @@ static void uses_of_the_same_places_become_one(void **state)
     conference_free(conf);
 }
 
+/* The MathProg models against the exact engine, which the test above compares. */
+
+static struct twin_case known_of(const struct problem *problem, const struct formulation *form)
+{
+    struct solve_options options = {0};
+    struct solve_stats stats = {0};
+    struct branch branch = {.model = &form->model, .options = &options, .stats = &stats};
+    struct twin_case known = {.problem = problem};
+
+    branch_solve(&branch);
+    known.fits = branch.end == BRANCH_OPTIMAL;
+    for (int level = MEDIUM; known.fits && level < N_LEVELS; level++)
+        known.best.at[level] = branch.bound[level];
+    free(branch.values);
+    return known;
+}
+
+/* Whether time-first.mod took it.  Half of the problems are for that. */
+static int try_twin(const struct conference *conf, uint64_t seed, struct twin *twin)
+{
+    static const char *const models[] = {TWIN_GENERAL, TWIN_TIME_FIRST};
+    struct problem *problem = random_problem(conf, seed, seed % 2);
+    struct formulation *form = formulation_new(problem);
+    const struct twin_case known = known_of(problem, form);
+    enum twin_outcome outcome = TWIN_FAILED;
+
+    for (int i = 0; i < 2; i++) {
+        char *complains = twin_compare(twin, models[i], &known, &outcome);
+        if (complains)
+            fail_msg("seed %llu: %s", (unsigned long long)seed, complains);
+        if (outcome == TWIN_REFUSED)
+            assert_true(i && form->kind != THRESHOLDS && form->kind != FLOWS);
+    }
+    formulation_free(form);
+    problem_free(problem);
+    return outcome != TWIN_REFUSED;
+}
+
+static void models_agree_with_the_exact_optimum(void **state)
+{
+    (void)state;
+    const char *from = getenv("LECTERN_SEED");
+    const uint64_t first = from ? strtoull(from, NULL, 10) : 1;
+    const int n = from ? 1 : getenv("LECTERN_LONG") ? 2000 : 100;
+    struct twin *twin = twin_new();
+    struct errs errs = {0};
+    struct conference *conf = NULL;
+    int by_time = 0;
+
+    assert_non_null(twin);
+    assert_int_equal(
+        OK, conference_read(&conf, "tiny.json", conference, strlen(conference), &errs, NULL));
+    for (int i = 0; i < n; i++)
+        by_time += try_twin(conf, first + (uint64_t)i, twin);
+    printf("%d problems, %d of them by time first\n", n, by_time);
+    assert_true(n == 1 || by_time > n / 4);
+    assert_int_equal(0, twin_free(twin));
+    conference_free(conf);
+    errs_clear(&errs);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(exact_optimum_is_the_enumerated_minimum),
-                                       cmocka_unit_test(uses_of_the_same_places_become_one)};
+                                       cmocka_unit_test(uses_of_the_same_places_become_one),
+                                       cmocka_unit_test(models_agree_with_the_exact_optimum)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

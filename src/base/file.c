@@ -109,7 +109,15 @@ done:
 /* Writing; what returns an int is nonzero if all is well, else errno tells ------------------------
  */
 
-static int write_all(int fd, const char *bytes, size_t length)
+/* What a file is to hold: bytes, or what `make` writes to a file of the name it is given. */
+struct content {
+    const char *bytes;
+    size_t length;
+    file_maker *make; /* NULL: the bytes */
+    void *data;
+};
+
+static int write_bytes(int fd, const char *bytes, size_t length)
 {
     while (length) {
         const ssize_t put = write(fd, bytes, length);
@@ -129,13 +137,31 @@ static int write_stdout(const char *bytes, size_t length)
     return fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0;
 }
 
-static int write_in_place(const char *path, const char *bytes, size_t length)
+/* A maker may fail without the system failing it: then there is no better word than EIO. */
+static int make_content(const struct content *content, const char *name)
+{
+    errno = 0;
+    if (content->make(content->data, name) == 0)
+        return 1;
+    if (!errno)
+        errno = EIO;
+    return 0;
+}
+
+/* `fd` is open on the file `name`. */
+static int write_content(int fd, const char *name, const struct content *content)
+{
+    return content->make ? make_content(content, name)
+                         : write_bytes(fd, content->bytes, content->length);
+}
+
+static int write_in_place(const char *path, const struct content *content)
 {
     const int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
 
     if (fd < 0)
         return 0;
-    const int written = write_all(fd, bytes, length);
+    const int written = write_content(fd, path, content);
     const int reason = errno;
     const int closed = close(fd) == 0;
     if (!written)
@@ -208,11 +234,12 @@ static int on_disk(int fd)
     return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP;
 }
 
-/* Fill and close `fd`, with the permissions of the file it will replace (NULL: none). */
-static int fill(int fd, const struct stat *old, const char *bytes, size_t length)
+/* Fill and close `fd`, the file `name`, with the permissions of the file it will replace (NULL:
+ * none). */
+static int fill(int fd, const char *name, const struct stat *old, const struct content *content)
 {
-    const int filled = (!old || fchmod(fd, old->st_mode & 0777) == 0) &&
-                       write_all(fd, bytes, length) && on_disk(fd);
+    const int filled = write_content(fd, name, content) &&
+                       (!old || fchmod(fd, old->st_mode & 0777) == 0) && on_disk(fd);
     const int reason = errno;
     const int closed = close(fd) == 0;
 
@@ -237,7 +264,7 @@ static void keep_folder(const char *target)
 }
 
 /* A file that may not be written is not to be replaced either, though its folder would allow it. */
-static int replace(const char *target, const struct stat *old, const char *bytes, size_t length)
+static int replace(const char *target, const struct stat *old, const struct content *content)
 {
     char *temp = NULL;
     const mode_t mode = old ? 0600 : 0666;
@@ -247,7 +274,7 @@ static int replace(const char *target, const struct stat *old, const char *bytes
     const int fd = open_beside(target, mode, &temp);
     if (fd < 0)
         return 0;
-    const int done = fill(fd, old, bytes, length) && rename(temp, target) == 0;
+    const int done = fill(fd, temp, old, content) && rename(temp, target) == 0;
     if (!done) {
         const int reason = errno;
         unlink(temp);
@@ -259,14 +286,13 @@ static int replace(const char *target, const struct stat *old, const char *bytes
     return done;
 }
 
-static int replace_target(const char *path, const struct stat *old, const char *bytes,
-                          size_t length)
+static int replace_target(const char *path, const struct stat *old, const struct content *content)
 {
     char *target = target_of(path);
 
     if (!target)
         return 0;
-    const int done = replace(target, old, bytes, length);
+    const int done = replace(target, old, content);
     const int reason = errno;
     free(target);
     errno = reason;
@@ -282,22 +308,29 @@ static int is_stdout(const struct stat *file)
            standard.st_ino == file->st_ino;
 }
 
-static int write_file(const char *path, const char *bytes, size_t length)
+/* Only bytes can go through stdio; a maker writes to such a file by its name. */
+static int write_file(const char *path, const struct content *content)
 {
     struct stat old;
 
     if (stat(path, &old) != 0)
-        return errno == ENOENT && replace_target(path, NULL, bytes, length);
-    if (is_stdout(&old))
-        return write_stdout(bytes, length);
-    if (!S_ISREG(old.st_mode))
-        return write_in_place(path, bytes, length);
-    return replace_target(path, &old, bytes, length);
+        return errno == ENOENT && replace_target(path, NULL, content);
+    if (is_stdout(&old) && !content->make)
+        return write_stdout(content->bytes, content->length);
+    if (is_stdout(&old) || !S_ISREG(old.st_mode))
+        return write_in_place(path, content);
+    return replace_target(path, &old, content);
 }
 
 enum status file_write(const char *path, const char *bytes, size_t length, struct errs *errs)
 {
-    const int done =
-        is_standard(path) ? write_stdout(bytes, length) : write_file(path, bytes, length);
+    const struct content content = {.bytes = bytes, .length = length};
+    const int done = is_standard(path) ? write_stdout(bytes, length) : write_file(path, &content);
     return done ? OK : fail_to_write(path, errs);
+}
+
+enum status file_make(const char *path, file_maker *make, void *data, struct errs *errs)
+{
+    const struct content content = {.make = make, .data = data};
+    return write_file(path, &content) ? OK : fail_to_write(path, errs);
 }

@@ -21,4 +21,11 @@ enum status file_read(const char *path, char **out, size_t *length, struct errs 
  * terminal, a pipe, /dev/full), and what is the standard output already, is written in place. */
 enum status file_write(const char *path, const char *bytes, size_t length, struct errs *errs);
 
+/* Writes a file of that name; 0: done, else errno tells (0: nothing does). */
+typedef int file_maker(void *data, const char *name);
+
+/* As file_write, for what only someone else's code can write, and only to a file: `make` writes it
+ * beside `path` first.  "-" is a name like any other. */
+enum status file_make(const char *path, file_maker *make, void *data, struct errs *errs);
+
 #endif

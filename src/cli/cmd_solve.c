@@ -1,13 +1,13 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <unistd.h>
 
 #include "check.h"
 #include "commands.h"
 #include "console.h"
 #include "inputs.h"
+#include "model_file.h"
 #include "solve.h"
 #include "stats_json.h"
 #include "stop.h"
@@ -188,11 +188,11 @@ static enum exit_code solve_it(const struct conference *conf, const struct optio
 static int is_usable(const struct options *options)
 {
     const char *model = options->write_model;
-    const char *dot = model ? strrchr(model, '.') : NULL;
 
-    if (!model || (dot && (!strcmp(dot, ".lp") || !strcmp(dot, ".mps"))))
+    if (!model || model_file_is_known(model))
         return 1;
-    fprintf(stderr, "lectern: --write-model %s: the name ends neither in .lp nor in .mps\n", model);
+    fprintf(stderr, "lectern: --write-model %s: the name ends in none of .lp, .mps and .dat\n",
+            model);
     return 0;
 }
 

@@ -288,13 +288,12 @@ struct writing {
     const struct model *model;
     const char *path;
     struct relaxation *relaxation;
-    int failed;
+    int as_mps, failed;
 };
 
 static void write_model(void *data)
 {
     struct writing *writing = data;
-    const size_t length = strlen(writing->path);
     int level = MEDIUM;
 
     while (level < N_LEVELS - 1 && !model_unit(writing->model, level))
@@ -303,15 +302,14 @@ static void write_model(void *data)
     glp_prob *lp = writing->relaxation->lp;
     relaxation_minimise(writing->relaxation, level, AMOUNT_ONE);
     glp_set_obj_coef(lp, 0, (double)writing->model->constant[level] / (double)AMOUNT_ONE);
-    writing->failed = length > 4 && strcmp(writing->path + length - 4, ".mps") == 0
-                          ? glp_write_mps(lp, GLP_MPS_FILE, NULL, writing->path)
-                          : glp_write_lp(lp, NULL, writing->path);
+    writing->failed = writing->as_mps ? glp_write_mps(lp, GLP_MPS_FILE, NULL, writing->path)
+                                      : glp_write_lp(lp, NULL, writing->path);
     relaxation_free(writing->relaxation);
 }
 
-int branch_write(const struct model *model, const char *path)
+int branch_write(const struct model *model, const char *path, int as_mps)
 {
-    struct writing writing = {.model = model, .path = path};
+    struct writing writing = {.model = model, .path = path, .as_mps = as_mps};
     if (!glpk_guarded(write_model, &writing))
         return writing.failed;
     relaxation_abandon(writing.relaxation);

@@ -28,8 +28,8 @@ struct branch {
 void branch_solve(struct branch *branch);
 double clock_seconds(void); /* a monotonic clock */
 
-/* Write the model of the first level that costs something: path ends in .lp or .mps.  0 on success.
- */
-int branch_write(const struct model *model, const char *path);
+/* Write the model of the first level that costs something, as MPS or in CPLEX's LP format.  0 on
+ * success. */
+int branch_write(const struct model *model, const char *path, int as_mps);
 
 #endif
