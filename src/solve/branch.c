@@ -481,14 +481,36 @@ void branch_solve(struct branch *branch)
 
 struct writing {
     const struct model *model;
+    enum model_format format;
     const char *path;
     int failed;
 };
 
+/* GLPK does not notice when the last of its writes fails; a whole file ends in its last word. */
+static int is_whole(const char *path, const char *last_word)
+{
+    const size_t length = strlen(last_word);
+    char end[16] = {0};
+    FILE *file = fopen(path, "rb");
+    const int whole = file && fseek(file, -(long)length, SEEK_END) == 0 &&
+                      fread(end, 1, length, file) == length && !strcmp(end, last_word);
+
+    if (file)
+        fclose(file);
+    return whole;
+}
+
+static int write_as(const struct writing *writing, glp_prob *lp)
+{
+    if (writing->format == MODEL_MPS)
+        return glp_write_mps(lp, GLP_MPS_FILE, NULL, writing->path) ||
+               !is_whole(writing->path, "ENDATA\n");
+    return glp_write_lp(lp, NULL, writing->path) || !is_whole(writing->path, "End\n");
+}
+
 static void write_model(void *data)
 {
     struct writing *writing = data;
-    const size_t length = strlen(writing->path);
     struct branch branch = {.model = writing->model};
     struct run run = {.branch = &branch, .level = MEDIUM};
 
@@ -498,14 +520,12 @@ static void write_model(void *data)
     run.lp = load(writing->model, 0);
     set_objective(&run);
     glp_set_obj_coef(run.lp, 0, in_units(writing->model->constant[run.level], AMOUNT_ONE));
-    writing->failed = length > 4 && strcmp(writing->path + length - 4, ".mps") == 0
-                          ? glp_write_mps(run.lp, GLP_MPS_FILE, NULL, writing->path)
-                          : glp_write_lp(run.lp, NULL, writing->path);
+    writing->failed = write_as(writing, run.lp);
     glp_delete_prob(run.lp);
 }
 
-int branch_write(const struct model *model, const char *path)
+int branch_write(const struct model *model, enum model_format format, const char *path)
 {
-    struct writing writing = {.model = model, .path = path};
+    struct writing writing = {.model = model, .format = format, .path = path};
     return glpk_guarded(write_model, &writing) || writing.failed;
 }

@@ -61,19 +61,36 @@ static char *names_text(const struct formulation *form)
     return text_take(&text);
 }
 
-static enum status write_model(const struct formulation *form, const char *path, struct errs *errs)
-{
-    const struct place at = {.file = path};
+struct model_file {
+    const struct formulation *form;
+    enum model_format format;
+};
 
-    if (branch_write(&form->model, path)) {
-        errs_add(errs, ERR_IO, &at, "the model could not be written there");
-        return ERR_IO;
-    }
-    char *names_path = with_ending(path, ".names"), *names = names_text(form);
-    const enum status st = file_write(names_path, names, strlen(names), errs);
-    free(names_path);
+static int compose_model(void *data, const char *path)
+{
+    const struct model_file *file = data;
+    return branch_write(&file->form->model, file->format, path);
+}
+
+static enum status write_names(const struct formulation *form, const char *model_path,
+                               struct errs *errs)
+{
+    char *path = with_ending(model_path, ".names"), *names = names_text(form);
+    const enum status st = file_write(path, names, strlen(names), errs);
+
+    free(path);
     free(names);
     return st;
+}
+
+static enum status write_model(const struct formulation *form, const char *path, struct errs *errs)
+{
+    const char *dot = strrchr(path, '.');
+    struct model_file file = {form, dot && !strcmp(dot, ".mps") ? MODEL_MPS : MODEL_LP};
+    const struct composer composer = {compose_model, &file};
+    const enum status st = file_compose(path, &composer, errs);
+
+    return st == OK ? write_names(form, path, errs) : st;
 }
 
 /* More work for more places, so that a default run ends by itself; about a minute at the sizes
