@@ -9,6 +9,7 @@
 #include "branch.h"
 #include "check.h"
 #include "file.h"
+#include "greedy.h"
 #include "mem.h"
 #include "presolve.h"
 #include "text.h"
