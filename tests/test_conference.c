@@ -224,6 +224,26 @@ static const struct bad {
     {"pair of one", RULE("'rule':'apart','pairs':[['T1']]"), "$.rules[0].pairs[0]", "1 items; at least 2"},
     {"pair of unknown", RULE("'rule':'apart','pairs':[['T1','T3']]"), "$.rules[0].pairs[0][1]", "no submission \"T3\""},
     {"pair with itself", RULE("'rule':'apart','pairs':[['T1','T1']]"), "$.rules[0].pairs[0][1]", "\"T1\" is paired with itself"},
+    {"even of no value", RULE("'rule':'balance','even':true"), "$.rules[0].even", "even compares the values of \"by\", or groups: give one of them"},
+    {"not even", RULE("'rule':'balance','by':'track','even':false"), "$.rules[0]", "balance needs a limit: min, max, limits or even"},
+    {"even in words", RULE("'rule':'balance','by':'track','even':'yes'"), "$.rules[0].even", "a text where true or false is expected"},
+    {"gap of no length", RULE("'rule':'gap'"), "$.rules[0]", "gap needs \"minutes\"; `lectern rules gap` explains it"},
+    {"gap below 0", RULE("'rule':'gap','minutes':-1"), "$.rules[0].minutes", "-1 is outside 0..10080"},
+    {"gap of half a minute", RULE("'rule':'gap','minutes':0.5"), "$.rules[0].minutes", "0.5 is not written as a whole number"},
+    {"gap to another room", RULE("'rule':'gap','minutes':1,'other-room':10081"), "$.rules[0].other-room", "10081 is outside 0..10080"},
+    {"gap of a role", RULE("'rule':'gap','minutes':1,'roles':['host']"), "$.rules[0].roles[0]", "\"host\" is none of speaker, must, chair"},
+    {"changeover of no length", RULE("'rule':'changeover'"), "$.rules[0]", "changeover needs \"minutes\""},
+    {"order of nothing", RULE("'rule':'order'"), "$.rules[0]", "order goes by \"pairs\" or by \"level\": give \"pairs\" or \"by\""},
+    {"order of both", RULE("'rule':'order','by':'level','pairs':[['T1','T2']]"), "$.rules[0]", "give \"pairs\" or \"by\", not both"},
+    {"order by track", RULE("'rule':'order','by':'track'"), "$.rules[0].by", "order goes by \"level\" only"},
+    {"order by no field", RULE("'rule':'order','by':'levle'"), "$.rules[0].by", "\"levle\" is no field (did you mean \"level\"?)"},
+    {"order by gap in words", RULE("'rule':'order','by':'level','gap':'long'"), "$.rules[0].gap", "a text where a whole number is expected"},
+    {"measure of far pairs", RULE("'rule':'same-day','measure':'overlap-slots'"), "$.rules[0].measure", "same-day counts pairs: measure is pair or minutes"},
+    {"measure of a talk in pairs", RULE("'rule':'together','measure':'talk'"), "$.rules[0].measure", "together counts pairs: measure is pair or minutes"},
+    {"measure of no seats", RULE("'rule':'audience-fits','measure':'pair'"), "$.rules[0].measure", "audience-fits counts seats: measure is talk, slots, minutes or worst"},
+    {"worst of talks", RULE("'rule':'avoid','measure':'worst'"), "$.rules[0].measure", "avoid counts talks: measure is talk, slots or minutes"},
+    {"worst of pairs", RULE("'rule':'order','by':'level','measure':'worst'"), "$.rules[0].measure", "order counts pairs: measure is pair or minutes"},
+    {"days of same-day", RULE("'rule':'same-day','within':'day'"), "$.rules[0].within", "same-day takes no \"within\"; it takes where, measure, shared, times, groups, pairs"},
     {"factor in words", RULE("'rule':'apart','pairs':[['T1','T2','x']]"), "$.rules[0].pairs[0][2]", "a text where a number is expected"},
     // clang-format on
 };
@@ -493,6 +513,33 @@ static void reads_limits(void **state)
     conference_free(conf);
 }
 
+static void knows_which_pairs_each_rule_looks_at(void **state)
+{
+    struct conference *conf =
+        good(FILE_OF(SMALL ",'rules':[{'rule':'gap','minutes':15},{'rule':'gap','minutes':15,"
+                           "'other-room':0,'within':'slot','roles':'chair'},{'rule':'changeover',"
+                           "'minutes':5},{'rule':'order','by':'level','gap':7},{'rule':"
+                           "'popular-rooms'},{'rule':'same-room'},{'rule':'same-room','within':"
+                           "'overlap'},{'rule':'mix'},{'rule':'audience-clash'}]"));
+
+    (void)state;
+    assert_int_equal(rule_of(conf, "gap")->within, WITHIN_ALL);
+    assert_int_equal(rule_of(conf, "gap")->other_room, 15);
+    assert_int_equal(rule_of(conf, "gap")->roles, ROLE_SPEAKER | ROLE_MUST);
+    assert_int_equal(rule_of(conf, "gap#2")->within, WITHIN_SLOT);
+    assert_int_equal(rule_of(conf, "gap#2")->other_room, 0);
+    assert_int_equal(rule_of(conf, "gap#2")->roles, ROLE_CHAIR);
+    assert_int_equal(rule_of(conf, "changeover")->within, WITHIN_ALL);
+    assert_int_equal(rule_of(conf, "order")->within, WITHIN_ALL);
+    assert_int_equal(rule_of(conf, "order")->minutes, 7);
+    assert_int_equal(rule_of(conf, "popular-rooms")->within, WITHIN_ALL);
+    assert_int_equal(rule_of(conf, "same-room")->within, WITHIN_DAY);
+    assert_int_equal(rule_of(conf, "same-room#2")->within, WITHIN_OVERLAP);
+    assert_int_equal(rule_of(conf, "mix")->within, WITHIN_OVERLAP);
+    assert_int_equal(rule_of(conf, "audience-clash")->within, WITHIN_OVERLAP);
+    conference_free(conf);
+}
+
 static void reads_selectors(void **state)
 {
     struct conference *conf = good(FILE_OF(
@@ -638,6 +685,7 @@ static const struct CMUnitTest wholes[] = {
     cmocka_unit_test(merges_availability),
     cmocka_unit_test(adds_the_rules_that_are_always_on),
     cmocka_unit_test(reads_limits),
+    cmocka_unit_test(knows_which_pairs_each_rule_looks_at),
     cmocka_unit_test(reads_selectors),
     cmocka_unit_test(resolves_pins_and_events),
     cmocka_unit_test(ids_may_be_anything),

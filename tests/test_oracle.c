@@ -1,6 +1,9 @@
 /* The oracle: every schedule of many tiny random conferences, enumerated.
  *   check = problem_price for each; the model pinned to a schedule has that price, or no point
- * where a hard rule is broken; the exact engine's optimum = the enumerated minimum. */
+ * where a hard rule is broken; the exact engine's optimum = the enumerated minimum.
+ * A conference that fails is shrunk before it is printed.
+ *
+ * LECTERN_LONG=5000: so many instead of 300.  LECTERN_SEED=602: that one alone. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -15,11 +18,17 @@
 #include "check.h"
 #include "formulation.h"
 #include "mem.h"
+#include "shrink.h"
 #include "solve.h"
 #include "tiny.h"
 
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+/* The model is pinned to a sample of the schedules, drawn by this seed, or to every one. */
+enum { ALL = 0 };
+
 struct tally {
-    int conferences, feasible, infeasible, pinned, by_kind[3];
+    int conferences, feasible, infeasible, pinned, by_kind[N_FORMULATIONS];
     long schedules;
 };
 
@@ -31,23 +40,26 @@ struct enumeration {
     struct choice *choices;
     struct price best;
     int found;
-    uint64_t seed;
+    uint64_t sample; /* seed, or ALL */
     struct tally *tally;
+    const char *what; /* what does not agree, the first found; NULL: nothing */
+    struct text *complaint;
 };
 
-static void complain(const struct enumeration *e, const char *what, const struct price *a,
+static void complain(struct enumeration *e, const char *what, const struct price *a,
                      const struct price *b)
 {
     char *text = conference_write(e->conf);
-    fprintf(stderr, "seed %llu: %s\n%s\n", (unsigned long long)e->seed, what, text);
+
+    e->what = what;
+    text_addf(e->complaint, "%s\n%s\n", what, text);
     for (int level = 0; level < N_LEVELS; level++)
-        fprintf(stderr, "  %s: %lld and %lld\n", level_names[level], (long long)a->at[level],
-                (long long)b->at[level]);
+        text_addf(e->complaint, "  %s: %lld and %lld\n", level_names[level],
+                  (long long)a->at[level], (long long)b->at[level]);
     for (int talk = 0; talk < e->problem->n_talks; talk++)
-        fprintf(stderr, "  talk %d: option %d room %d\n", talk, e->choices[talk].option,
-                e->choices[talk].room);
+        text_addf(e->complaint, "  talk %d: option %d room %d\n", talk, e->choices[talk].option,
+                  e->choices[talk].room);
     free(text);
-    fail();
 }
 
 /* Fix the model's time and room columns to the schedule. */
@@ -64,12 +76,13 @@ static struct model pinned_model(const struct enumeration *e)
         const int column = form->y[option];
         if (column < 0)
             continue;
-        model.columns[column].low = model.columns[column].high = choice->option == option;
+        const int is_here = choice->option != NOWHERE && form->stands_for[choice->option] == option;
+        model.columns[column].low = model.columns[column].high = is_here;
         for (int class = 0; form->f && class < form->n_classes; class ++) {
             const int f = form->f[option * form->n_classes + class];
             if (f >= 0)
                 model.columns[f].low = model.columns[f].high =
-                    choice->option == option && form->class_of[choice->room] == class;
+                    is_here && form->class_of[choice->room] == class;
         }
     }
     return model;
@@ -86,9 +99,45 @@ static int uses_closed_place(const struct enumeration *e)
     return 0;
 }
 
-/* With thresholds the rooms are the model's to choose, so its price may only be lower. */
-static void check_pinned(struct enumeration *e, const struct price *price)
+/* Does the model leave it open which of the two places is taken?  Any room with thresholds, those
+ * of a class otherwise; any start in a block. */
+static int are_alike(const struct formulation *form, const struct choice *a, const struct choice *b)
 {
+    return form->stands_for[a->option] == form->stands_for[b->option] &&
+           (form->kind == THRESHOLDS || form->class_of[a->room] == form->class_of[b->room]);
+}
+
+/* The lowest price of the schedules that pin the model as this one does; `talk` is the first whose
+ * place is still to be varied. */
+static struct price cheapest_alike(const struct enumeration *e, int talk)
+{
+    if (talk == e->problem->n_talks)
+        return problem_price(e->problem, e->choices);
+    struct choice *choice = &e->choices[talk];
+    const struct talk *t = &e->problem->talks[talk];
+    const struct choice asked = *choice;
+    struct price best = cheapest_alike(e, talk + 1);
+
+    if (asked.option == NOWHERE)
+        return best;
+    for (int i = 0; i < t->n_options * e->problem->n_rooms; i++) {
+        const struct choice other = {t->first_option + i / e->problem->n_rooms,
+                                     i % e->problem->n_rooms};
+        if (!are_alike(e->form, &other, &asked) ||
+            !problem_room_possible(e->problem, other.option, other.room))
+            continue;
+        *choice = other;
+        const struct price price = cheapest_alike(e, talk + 1);
+        if (price_compare(&price, &best) < 0)
+            best = price;
+    }
+    *choice = asked;
+    return best;
+}
+
+static void check_pinned(struct enumeration *e)
+{
+    const struct price price = cheapest_alike(e, 0);
     struct solve_options options = {0};
     struct solve_stats stats = {0};
     struct model model = pinned_model(e);
@@ -98,13 +147,12 @@ static void check_pinned(struct enumeration *e, const struct price *price)
     branch_solve(&branch);
     for (int level = MEDIUM; level < N_LEVELS; level++)
         got.at[level] = branch.bound[level];
-    if (price->at[HARD] > 0 && e->form->kind != THRESHOLDS && branch.end != BRANCH_INFEASIBLE)
-        complain(e, "pinned to a broken schedule the model has a point", price, &got);
-    if (price->at[HARD] == 0 && branch.end != BRANCH_OPTIMAL)
-        complain(e, "pinned to a sound schedule the model has no point", price, &got);
-    if (price->at[HARD] == 0 && (e->form->kind == THRESHOLDS ? price_compare(&got, price) > 0
-                                                             : price_compare(&got, price) != 0))
-        complain(e, "pinned: model and check differ", price, &got);
+    if (price.at[HARD] > 0 && branch.end != BRANCH_INFEASIBLE)
+        complain(e, "pinned to a broken schedule the model has a point", &price, &got);
+    else if (price.at[HARD] == 0 && branch.end != BRANCH_OPTIMAL)
+        complain(e, "pinned to a sound schedule the model has no point", &price, &got);
+    else if (price.at[HARD] == 0 && price_compare(&got, &price))
+        complain(e, "pinned: model and check differ", &price, &got);
     e->tally->pinned++;
     free(branch.values);
     free(model.columns);
@@ -123,9 +171,9 @@ static void look_at_schedule(struct enumeration *e)
         e->best = checked;
         e->found = 1;
     }
-    const uint64_t rarity = checked.at[HARD] ? 60 : 6;
-    if (random_below(&e->random, rarity) == 0 && !uses_closed_place(e))
-        check_pinned(e, &checked);
+    const uint64_t rarity = e->sample == ALL ? 1 : checked.at[HARD] ? 60 : 6;
+    if (!e->what && random_below(&e->random, rarity) == 0 && !uses_closed_place(e))
+        check_pinned(e);
     schedule_free(schedule);
 }
 
@@ -133,6 +181,8 @@ static void look_at_schedule(struct enumeration *e)
  * list them. */
 static void enumerate(struct enumeration *e, int talk)
 {
+    if (e->what)
+        return;
     if (talk == e->problem->n_talks) {
         look_at_schedule(e);
         return;
@@ -149,16 +199,8 @@ static void enumerate(struct enumeration *e, int talk)
     e->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
 }
 
-static void check_solver(struct enumeration *e)
+static void check_solved(struct enumeration *e, const struct schedule *schedule)
 {
-    struct solve_options options = {0};
-    struct solve_stats stats;
-    struct schedule *schedule = NULL;
-    struct errs errs = {0};
-
-    const enum status st = solve(&schedule, e->conf, &options, &stats, &errs);
-    if (st != OK || !schedule)
-        complain(e, errs.n ? errs.list[0].text : "solve failed", &e->best, &e->best);
     if (e->found &&
         (schedule->status != SCHEDULE_OPTIMAL || price_compare(&schedule->price, &e->best)))
         complain(e, schedule_status_names[schedule->status], &e->best, &schedule->price);
@@ -166,35 +208,111 @@ static void check_solver(struct enumeration *e)
         complain(e, "nothing fits, but the solver says otherwise", &e->best, &schedule->price);
     e->tally->by_kind[e->form->kind]++;
     *(e->found ? &e->tally->feasible : &e->tally->infeasible) += 1;
+}
+
+static void check_solver(struct enumeration *e)
+{
+    struct solve_options options = {0};
+    struct solve_stats stats;
+    struct schedule *schedule = NULL;
+    struct errs errs = {0};
+
+    if (solve(&schedule, e->conf, &options, &stats, &errs) == OK)
+        check_solved(e, schedule);
+    else
+        complain(e, "solve failed", &e->best, &e->best);
     schedule_free(schedule);
     errs_clear(&errs);
+}
+
+static const char *try_conference(const struct conference *conf, uint64_t sample,
+                                  struct tally *tally, struct text *complaint)
+{
+    struct problem *problem = compile_problem(conf);
+    struct formulation *form = formulation_new(problem);
+    struct enumeration e = {.conf = conf,
+                            .problem = problem,
+                            .form = form,
+                            .sample = sample,
+                            .tally = tally,
+                            .complaint = complaint};
+    random_seed(&e.random, sample);
+    e.choices = mem_zero((size_t)problem->n_talks, sizeof *e.choices);
+    enumerate(&e, 0);
+    if (!e.what)
+        check_solver(&e);
+    tally->conferences++;
+    free(e.choices);
+    formulation_free(form);
+    problem_free(problem);
+    return e.what;
+}
+
+/* NULL when the text is no conference; the caller's. */
+static struct conference *read_text(const char *text)
+{
+    struct conference *conf = NULL;
+    struct errs errs = {0};
+
+    conference_read(&conf, "tiny.json", text, strlen(text), &errs, NULL);
+    for (int i = 0; i < errs.n; i++)
+        fprintf(stderr, "%s: %s\n", errs.list[i].path, errs.list[i].text);
+    errs_clear(&errs);
+    return conf;
+}
+
+/* For shrink: does it still fail, in some way?  Keeps what the last one to fail said. */
+static int fails_still(const char *text, void *data)
+{
+    struct text *last = data;
+    struct text complaint = {0};
+    struct tally tally = {0};
+    struct errs errs = {0};
+    struct conference *conf = NULL;
+
+    conference_read(&conf, "tiny.json", text, strlen(text), &errs, NULL);
+    const char *what = conf ? try_conference(conf, ALL, &tally, &complaint) : NULL;
+    if (what) {
+        text_clear(last);
+        *last = complaint;
+    }
+    conference_free(conf);
+    errs_clear(&errs);
+    return what != NULL;
+}
+
+static void report_failure(const char *text, const char *name, const struct text *complaint)
+{
+    struct text last = {0};
+
+    fprintf(stderr, "%s: %s", name, text_bytes(complaint));
+    free(shrink(text, fails_still, &last));
+    if (last.length)
+        fprintf(stderr, "the least of it that fails: %s", text_bytes(&last));
+    text_clear(&last);
+    fail_msg("%s", name);
+}
+
+static void try_text(const char *text, const char *name, uint64_t sample, struct tally *tally)
+{
+    struct conference *conf = read_text(text);
+    struct text complaint = {0};
+
+    if (!conf)
+        fail_msg("%s is no conference:\n%s", name, text);
+    if (try_conference(conf, sample, tally, &complaint))
+        report_failure(text, name, &complaint);
+    text_clear(&complaint);
+    conference_free(conf);
 }
 
 static void try_seed(uint64_t seed, struct tally *tally)
 {
     char *text = tiny_conference(seed);
-    struct errs errs = {0};
-    struct conference *conf = NULL;
+    char name[32];
 
-    if (conference_read(&conf, "tiny.json", text, strlen(text), &errs, NULL)) {
-        fprintf(stderr, "seed %llu: %s: %s\n%s\n", (unsigned long long)seed, errs.list[0].path,
-                errs.list[0].text, text);
-        fail();
-    }
-    struct problem *problem = compile_problem(conf);
-    struct formulation *form = formulation_new(problem);
-    struct enumeration e = {
-        .conf = conf, .problem = problem, .form = form, .seed = seed, .tally = tally};
-    random_seed(&e.random, seed);
-    e.choices = mem_zero((size_t)problem->n_talks, sizeof *e.choices);
-    enumerate(&e, 0);
-    check_solver(&e);
-    tally->conferences++;
-    free(e.choices);
-    formulation_free(form);
-    problem_free(problem);
-    conference_free(conf);
-    errs_clear(&errs);
+    snprintf(name, sizeof name, "seed %llu", (unsigned long long)seed);
+    try_text(text, name, seed, tally);
     free(text);
 }
 
@@ -202,16 +320,18 @@ static void every_schedule_of_tiny_conferences(void **state)
 {
     (void)state;
     struct tally tally = {0};
-    const char *from = getenv("LECTERN_SEED");
+    const char *from = getenv("LECTERN_SEED"), *longer = getenv("LECTERN_LONG");
     const uint64_t first = from ? strtoull(from, NULL, 10) : 1;
-    const int n = from ? 1 : getenv("LECTERN_LONG") ? 5000 : 300;
+    const int n = from ? 1 : longer ? (int)strtol(longer, NULL, 10) : 300;
 
     for (int i = 0; i < n; i++)
         try_seed(first + (uint64_t)i, &tally);
     printf("%d conferences (%d feasible, %d infeasible), %ld schedules, %d pinned; thresholds %d, "
-           "classes %d, general %d\n",
+           "classes %d, general %d, blocks %d\n",
            tally.conferences, tally.feasible, tally.infeasible, tally.schedules, tally.pinned,
-           tally.by_kind[THRESHOLDS], tally.by_kind[FLOWS], tally.by_kind[GENERAL]);
+           tally.by_kind[THRESHOLDS], tally.by_kind[FLOWS], tally.by_kind[GENERAL],
+           tally.by_kind[BLOCKS]);
+    assert_true(tally.conferences == n && n > 0);
     if (n >= 300) {
         assert_true(tally.feasible > n / 4 && tally.infeasible > n / 50);
         assert_true(tally.by_kind[THRESHOLDS] > n / 50 && tally.by_kind[FLOWS] > n / 50 &&
@@ -220,8 +340,69 @@ static void every_schedule_of_tiny_conferences(void **state)
     }
 }
 
+/* What once disagreed, as shrunk; ' for ". */
+static const struct past {
+    const char *name, *json;
+} pasts[] = {
+    {"a negative score at the hard level",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'submissions': [{'id': 'T0', "
+     "'score': -1}, {'id': 'T1', 'score': 2}, {'id': 'T2', 'score': -1, 'repeats': 2}], 'rules': "
+     "[{'rule': 'score', 'weight': {'hard': 2, 'soft': 1}}]}"},
+    {"a negative factor at the hard level",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
+     "'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': [10, 10, 10]}], "
+     "'submissions': [{'id': 'T0'}, {'id': 'T1'}, {'id': 'T2'}], 'rules': [{'rule': 'apart', "
+     "'within': 'session', 'pairs': [['T0', 'T1', 1], ['T0', 'T2', -1]], 'weight': {'hard': 1, "
+     "'soft': 1}}]}"},
+    {"a reward for half of the talks, just missed",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
+     "'sessions': [{'id': 's1', 'start': '2027-05-08T09:00', 'slots': [10, 10]}], 'people': "
+     "[{'id': 'p0'}], 'submissions': [{'id': 'T0', 'speakers': ['p0']}, {'id': 'T1'}], 'rules': "
+     "[{'rule': 'balance', 'by': 'speaker', 'max': '50%', 'count': 'all', 'weight': -1}]}"},
+    {"talks of one day with no minute in common",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
+     "'sessions': [{'id': 's1', 'start': '2027-05-09T09:30', 'slots': [10, 10]}], 'submissions': "
+     "[{'id': 'T0'}, {'id': 'T1'}], 'rules': [{'rule': 'apart', 'measure': 'overlap-minutes', "
+     "'within': 'day', 'weight': 'hard'}]}"},
+};
+
+static void no_longer_disagrees(void **state)
+{
+    const struct past *past = *state;
+    char *json = tiny_quoted(past->json);
+    struct tally tally = {0};
+
+    try_text(json, past->name, ALL, &tally);
+    free(json);
+}
+
+static int has_seven_and_nine(const char *text, void *data)
+{
+    *(int *)data += 1;
+    return strstr(text, "7") && strstr(text, "9");
+}
+
+static void what_is_shrunk_still_fails(void **state)
+{
+    int asked = 0;
+    char *left =
+        shrink("{\"a\": [1, 7, {\"b\": 2}], \"c\": {\"d\": [3], \"e\": [[9, 4]]}, \"f\": 5}",
+               has_seven_and_nine, &asked);
+
+    (void)state;
+    assert_string_equal(left, "{\"a\": [7], \"c\": {\"e\": [[9]]}}");
+    assert_true(asked > 10);
+    free(left);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_schedule_of_tiny_conferences)};
+    struct CMUnitTest tests[COUNT(pasts) + 2] = {
+        cmocka_unit_test(every_schedule_of_tiny_conferences),
+        cmocka_unit_test(what_is_shrunk_still_fails)};
+
+    for (size_t i = 0; i < COUNT(pasts); i++)
+        tests[i + 2] =
+            (struct CMUnitTest){pasts[i].name, no_longer_disagrees, NULL, NULL, (void *)&pasts[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -11,15 +11,15 @@
 #include <string.h>
 
 #include "check.h"
-#include "mem.h"
 #include "text.h"
+#include "tiny.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-/* ' for ".  am 9:30 10:00 10:30; lab 9:30 to 10:30; pm 14:00 and 14:30, 20 minutes each; sun 9:30
- * 10:00. */
+/* For tiny_quoted.  am 9:30 10:00 10:30; lab 9:30 to 10:30; pm 14:00 and 14:30, 20 minutes each;
+ * sun 9:30 10:00. */
 static const char *const conference =
-    "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'levels': ['easy'],"
+    "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'levels': ['easy', 'deep'],"
     "'rooms': [{'id': 'quay', 'capacity': 100, 'tags': ['recorded']},"
     " {'id': 'dock', 'capacity': 50,"
     "  'unavailable': [{'from': '2027-05-08T10:45', 'to': '2027-05-08T11:00'}]}],"
@@ -31,15 +31,17 @@ static const char *const conference =
     " {'id': 'pm', 'start': '2027-05-08T14:00', 'rooms': ['dock'], 'tags': ['late'],"
     "  'slots': [{'minutes': 20, 'times': 2, 'gap': 10, 'parallel': 2}]},"
     " {'id': 'sun', 'start': '2027-05-09T09:30', 'slots': [30, 30], 'rooms': ['quay']}],"
-    "'tracks': [{'id': 'sys'}, {'id': 'web'}],"
-    "'people': [{'id': 'ines', 'name': 'Ines', 'must': ['C'], 'needs': {'not-slot': ['late']}},"
-    " {'id': 'bo', 'name': 'Bo',"
+    "'tracks': [{'id': 'sys', 'chairs': ['bo']}, {'id': 'web'}],"
+    "'people': [{'id': 'ines', 'name': 'Ines', 'must': ['C'], 'needs': {'not-slot': ['late']},"
+    "  'wants': {'A': 1, 'B': 2, 'C': 0}},"
+    " {'id': 'bo', 'name': 'Bo', 'wants': {'A': 0.5, 'B': 1, 'R': 1},"
     "  'unavailable': [{'from': '2027-05-09T00:00', 'to': '2027-05-10T00:00'}]}],"
     "'submissions': [{'id': 'A', 'format': 'talk', 'state': 'accepted', 'speakers': ['ines'],"
-    "  'track': 'sys', 'tags': ['x', 'y'], 'audience': 120, 'score': 4.5},"
+    "  'track': 'sys', 'tags': ['x', 'y'], 'level': 'deep', 'audience': 120, 'score': 4.5},"
     " {'id': 'B', 'title': 'Boats', 'format': 'talk', 'state': 'accepted', 'speakers': ['bo'],"
-    "  'track': 'sys', 'tags': ['y', 'x', 'z'], 'audience': 60, 'needs': {'room': ['recorded']}},"
-    " {'id': 'C', 'format': 'long', 'track': 'web', 'tags': ['z'], 'score': 2.5},"
+    "  'track': 'sys', 'tags': ['y', 'x', 'z'], 'level': 'easy', 'audience': 60, 'needs': {'room': "
+    "['recorded']}},"
+    " {'id': 'C', 'format': 'long', 'track': 'web', 'tags': ['z'], 'level': 'deep', 'score': 2.5},"
     " {'id': 'D', 'format': ['talk', 'long'], 'speakers': ['bo', 'ines']},"
     " {'id': 'R', 'format': 'talk', 'state': 'accepted', 'repeats': 2}],"
     "'events': [{'id': 'coffee', 'start': '2027-05-08T10:15', 'minutes': 15, 'rooms': ['quay'],"
@@ -119,6 +121,64 @@ static const struct row {
 
     {"'audience-fits'", "A am.1 quay", 20},
     {"'audience-fits'", "A am.1 dock,B am.2 dock,C am.2 dock", 80},
+    {"'audience-fits', 'where': {'id': 'B'}", "A am.1 dock,B am.2 dock", 10},
+    {"'audience-fits', 'measure': 'slots'", "A pm.1 dock,B am.2 quay", 140},
+    {"'audience-fits', 'measure': 'minutes'", "A lab.1 dock", 4200},
+    {"'audience-fits', 'measure': 'worst'", "A am.1 quay,B am.1 dock", 20},
+    {"'audience-fits', 'measure': 'worst'", "B am.1 quay", -40},
+    {"'audience-fits', 'measure': 'worst'", "C am.1 dock", 0},
+    {"'audience-fits', 'measure': 'worst'", "", 0},
+    {"'audience-fits', 'measure': 'worst', 'where': {'id': 'B'}", "A am.1 quay,B am.1 dock", 10},
+
+    {"'popular-rooms'", "A am.1 quay,B am.1 dock", 0},
+    {"'popular-rooms'", "A am.1 dock,B am.3 quay", 1},
+    {"'popular-rooms'", "A am.1 dock,B sun.1 quay", 1},
+    {"'popular-rooms', 'within': 'overlap'", "A am.1 dock,B am.3 quay", 0},
+    {"'popular-rooms', 'measure': 'minutes'", "A am.1 dock,B am.3 quay", 60},
+    {"'popular-rooms'", "A am.1 dock,C am.1 quay", 0}, /* nobody knows of C */
+    {"'popular-rooms'", "A am.1 dock,B am.1 dock", 0},
+    {"'popular-rooms', 'where': {'id': ['A', 'C']}", "A am.1 dock,B am.3 quay", 0},
+
+    {"'same-room'", "A am.1 quay,B am.3 dock,C am.1 dock", 2},
+    {"'same-room'", "A am.1 dock,B sun.1 quay", 0},
+    {"'same-room', 'within': 'all'", "A am.1 dock,B sun.1 quay", 1},
+    {"'same-room', 'within': 'overlap'", "A am.1 quay,B am.3 dock,C am.1 dock", 1},
+    {"'same-room', 'shared': 'tag'", "A am.1 quay,B am.3 dock,C am.1 dock", 2},
+    {"'same-room', 'shared': 'tag', 'times': false", "A am.1 quay,B am.3 dock", 1},
+    {"'same-room', 'shared': 'track', 'measure': 'minutes'", "A am.1 quay,B pm.1 dock", 70},
+    {"'same-room', 'groups': [['A', 'C']]", "A am.1 quay,B am.3 dock,C am.1 dock", 1},
+    {"'same-room', 'pairs': [['C', 'A', 0.5]]", "A am.1 quay,B am.3 dock,C am.1 dock", 0.5},
+    {"'same-room', 'where': {'track': 'sys'}", "A am.1 quay,B am.3 dock,C am.1 dock", 1},
+
+    {"'changeover', 'minutes': 15", "A am.1 quay,B am.2 quay", 1},
+    {"'changeover', 'minutes': 15", "A am.1 quay,B am.2 dock", 0},
+    {"'changeover', 'minutes': 30", "A am.1 quay,B am.3 quay", 0},
+    {"'changeover', 'minutes': 31", "A am.1 quay,B am.3 quay", 1},
+    {"'changeover', 'minutes': 0", "A am.1 quay,B am.2 quay", 0},
+    {"'changeover', 'minutes': 0", "B am.2 quay,C am.1 quay", 1},
+    {"'changeover', 'minutes': 15, 'measure': 'minutes'", "C am.1 quay,B am.3 quay", 90},
+    {"'changeover', 'minutes': 15, 'within': 'session'", "A am.1 dock,C lab.1 dock", 0},
+    {"'changeover', 'minutes': 15, 'where': {'track': 'sys'}", "A am.1 quay,R am.2 quay", 0},
+
+    {"'gap', 'minutes': 30", "A am.1 quay,D/talk am.2 quay", 1},
+    {"'gap', 'minutes': 30", "A am.1 quay,D/talk am.3 quay", 0},
+    {"'gap', 'minutes': 31", "D/talk am.1 quay,A am.3 dock", 1},
+    {"'gap', 'minutes': 0", "A am.1 quay,D/talk am.2 quay", 0},
+    {"'gap', 'minutes': 0", "A am.1 quay,D/talk am.1 dock", 1},
+    {"'gap', 'minutes': 30", "A am.1 quay,B am.1 dock", 0},
+    {"'gap', 'minutes': 30", "A am.1 quay,C am.2 dock", 1}, /* Ines must attend */
+    {"'gap', 'minutes': 30, 'roles': 'speaker'", "A am.1 quay,C am.2 dock", 0},
+    {"'gap', 'minutes': 30, 'roles': 'chair'", "A am.1 quay,B am.2 dock,C am.2 dock", 1},
+    {"'gap', 'minutes': 30, 'roles': ['speaker', 'chair']", "A am.1 quay,D/talk am.2 dock", 1},
+    {"'gap', 'minutes': 30, 'roles': ['speaker', 'chair'], 'per-person': true",
+     "A am.1 quay,D/talk am.2 dock", 2},
+    {"'gap', 'minutes': 0, 'other-room': 10", "A am.1 quay,D/talk am.2 quay", 0},
+    {"'gap', 'minutes': 0, 'other-room': 10", "A am.1 quay,D/talk am.2 dock", 1},
+    {"'gap', 'minutes': 10, 'other-room': 0", "A am.1 quay,D/talk am.2 dock", 0},
+    {"'gap', 'minutes': 30, 'measure': 'minutes'", "A am.1 quay,C am.2 dock", 90},
+    {"'gap', 'minutes': 10080", "A am.3 quay,D/talk sun.1 quay", 1},
+    {"'gap', 'minutes': 10080, 'within': 'day'", "A am.3 quay,D/talk sun.1 quay", 0},
+    {"'gap', 'minutes': 30, 'where': {'track': 'sys'}", "A am.1 quay,D/talk am.2 quay", 0},
 
     {"'balance', 'by': 'track', 'per': 'day', 'max': 1", "A am.1 quay,B am.2 dock,C am.1 dock", 1},
     {"'balance', 'by': 'track', 'per': 'day', 'min': 1", "A am.1 quay", 3},
@@ -138,6 +198,22 @@ static const struct row {
     {"'balance', 'by': 'speaker', 'per': 'day', 'max': 1", "A am.1 quay,D/talk am.3 quay", 1},
     {"'balance', 'groups': [['A', 'B'], ['A', 'C']], 'max': 1",
      "A am.1 quay,B am.2 dock,C am.1 dock", 2},
+    {"'balance', 'by': 'track', 'even': true", "A am.1 quay,B am.2 dock,C am.1 dock", 1},
+    {"'balance', 'by': 'track', 'even': true", "A am.1 quay,B am.2 dock", 2},
+    {"'balance', 'by': 'track', 'even': true", "", 0},
+    {"'balance', 'by': 'tag', 'even': true", "A am.1 quay,B am.2 dock,C am.1 dock", 0},
+    {"'balance', 'by': 'track', 'per': 'day', 'even': true", "A am.1 quay,B sun.1 quay", 2},
+    {"'balance', 'by': 'track', 'per': 'day', 'even': true, 'when': {'session': 'am'}",
+     "A am.1 quay,B sun.1 quay", 1},
+    {"'balance', 'by': 'track', 'even': true, 'room': {'id': 'quay'}", "A am.1 quay,C am.2 dock",
+     1},
+    {"'balance', 'by': 'track', 'even': true, 'where': {'track': 'sys'}", "A am.1 quay", 0},
+    {"'balance', 'by': 'track', 'even': true, 'limit-in': 'minutes'", "A am.1 quay,C am.1 dock",
+     30},
+    {"'balance', 'by': 'track', 'even': true, 'limits': {'sys': [0, 1]}", "A am.1 quay,B am.2 dock",
+     3},
+    {"'balance', 'groups': [['A', 'B'], ['C'], ['C', 'A']], 'even': true",
+     "A am.1 quay,B am.2 dock", 2},
 
     {"'apart'", "A am.1 quay,B am.1 dock,C am.2 dock", 1},
     {"'apart', 'shared': 'tag'", "A am.1 quay,B am.1 dock", 2},
@@ -155,16 +231,59 @@ static const struct row {
     {"'apart', 'within': 'slot'", "A am.1 quay,C am.1 quay,D/long lab.1 dock", 1},
     {"'apart', 'measure': 'overlap-minutes'", "A am.1 quay,C am.1 dock", 30},
     {"'apart'", "R am.1 quay,R am.1 dock", 1},
-};
 
-static char *quoted(const char *text)
-{
-    char *copy = mem_text(text);
-    for (char *c = copy; *c; c++)
-        if (*c == '\'')
-            *c = '"';
-    return copy;
-}
+    {"'together'", "A am.1 quay,B am.3 dock,C lab.1 dock", 2},
+    {"'together'", "R am.1 quay,R sun.1 quay", 1},
+    {"'together', 'shared': 'tag'", "A am.1 quay,B sun.1 quay,C lab.1 dock", 3},
+    {"'together', 'shared': ['tag', 'track'], 'times': false", "A am.1 quay,B sun.1 quay", 1},
+    {"'together', 'groups': [['A', 'B'], ['C', 'A']]", "A am.1 quay,B sun.1 quay,C am.1 dock", 1},
+    {"'together', 'pairs': [['B', 'A', 2.5]]", "A am.1 quay,B sun.1 quay,C lab.1 dock", 2.5},
+    {"'together', 'measure': 'minutes'", "A am.1 quay,C lab.1 dock", 90},
+    {"'together', 'where': {'track': 'sys'}", "A am.1 quay,B am.3 dock,C lab.1 dock", 0},
+
+    {"'same-day'", "A am.1 quay,B pm.1 dock,R sun.1 quay", 2},
+    {"'same-day', 'shared': 'tag'", "A am.1 quay,B sun.1 quay", 2},
+    {"'same-day', 'shared': 'tag', 'times': false", "A am.1 quay,B sun.1 quay", 1},
+    {"'same-day', 'groups': [['B', 'R']]", "A am.1 quay,B am.2 dock,R sun.1 quay", 1},
+    {"'same-day', 'pairs': [['A', 'R', -1]]", "A am.1 quay,B am.2 dock,R sun.1 quay", -1},
+    {"'same-day', 'measure': 'minutes'", "C am.1 quay,B sun.1 quay", 90},
+    {"'same-day', 'where': {'track': 'sys'}", "A am.1 quay,B am.2 dock,R sun.1 quay", 0},
+
+    {"'order', 'pairs': [['A', 'B', 2]]", "A am.1 quay,B am.2 quay", 0},
+    {"'order', 'pairs': [['A', 'B', 2]]", "A am.2 quay,B am.1 quay", 2},
+    {"'order', 'pairs': [['A', 'B', 2]]", "A am.1 quay,B am.1 dock", 2},
+    {"'order', 'pairs': [['A', 'B'], ['B', 'A', 3], ['A', 'B']]", "A am.1 quay,B am.1 dock", 5},
+    {"'order', 'pairs': [['A', 'B', 2]], 'gap': 30", "A am.1 quay,B am.3 quay", 0},
+    {"'order', 'pairs': [['A', 'B', 2]], 'gap': 31", "A am.1 quay,B am.3 quay", 2},
+    {"'order', 'pairs': [['R', 'A']]", "R am.1 quay,A am.2 quay,R am.3 quay", 1},
+    {"'order', 'pairs': [['A', 'B', 2]], 'shared': 'tag'", "A am.2 quay,B am.1 quay", 4},
+    {"'order', 'by': 'level'", "A am.1 quay,B am.2 quay,C am.1 dock,D/talk am.1 dock", 2},
+    {"'order', 'by': 'level', 'shared': 'tag'", "A am.1 quay,B am.2 quay,C am.1 dock", 3},
+    {"'order', 'by': 'level', 'shared': 'tag', 'times': false", "A am.1 quay,B am.2 quay", 1},
+    {"'order', 'by': 'level', 'measure': 'minutes'", "A am.1 quay,B am.2 quay,C am.1 dock", 150},
+    {"'order', 'by': 'level'", "B am.1 quay,A am.2 quay,C lab.1 dock", 1},
+    {"'order', 'by': 'level'", "A am.1 quay,B sun.1 quay", 1},
+    {"'order', 'by': 'level', 'within': 'day'", "A am.1 quay,B sun.1 quay", 0},
+    {"'order', 'by': 'level', 'where': {'track': 'sys'}", "A am.1 quay,B am.2 quay,C am.1 dock", 1},
+
+    {"'mix', 'differ': 'level'", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
+    {"'mix', 'differ': 'level'", "A am.1 quay,D/talk am.1 dock,R am.1 dock", 3},
+    {"'mix', 'differ': 'track', 'within': 'slot', 'measure': 'overlap-minutes'",
+     "A am.1 quay,C am.1 dock,B lab.1 dock", 30},
+    {"'mix', 'shared': 'tag'", "A am.1 quay,B am.1 dock,C am.2 dock", 2},
+    {"'mix', 'within': 'day', 'rooms': 'different'", "A am.1 quay,B am.3 quay,C pm.1 dock", 2},
+    {"'mix', 'groups': [['A', 'B']], 'pairs': [['B', 'C', 3]], 'within': 'all'",
+     "A am.1 quay,B am.3 quay,C pm.1 dock", 4},
+    {"'mix', 'per-person': true, 'where': {'speaker': 'ines'}", "A am.1 quay,D/talk am.1 dock", 1},
+
+    {"'audience-clash'", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
+    {"'audience-clash'", "A am.1 quay,B am.2 dock", 0},
+    {"'audience-clash'", "B am.1 quay,R am.1 dock", 1},
+    {"'audience-clash'", "R am.1 quay,R am.1 dock", 0}, /* they miss nothing */
+    {"'audience-clash', 'within': 'day'", "A am.1 quay,B am.2 dock", 2},
+    {"'audience-clash', 'measure': 'overlap-minutes'", "A am.1 quay,B am.1 dock", 60},
+    {"'audience-clash', 'where': {'track': 'sys'}", "A am.1 quay,R am.1 dock", 0},
+};
 
 static struct conference *open_conference(const char *rule)
 {
@@ -176,7 +295,7 @@ static struct conference *open_conference(const char *rule)
     text_add_span(&text, conference, (size_t)(hole - conference));
     text_add(&text, rule);
     text_add(&text, hole + 2);
-    char *json = quoted(text_bytes(&text));
+    char *json = tiny_quoted(text_bytes(&text));
     conference_read(&conf, "conference.json", json, strlen(json), &errs, NULL);
     for (int i = 0; i < errs.n; i++)
         print_error("%s: %s\n", errs.list[i].path, errs.list[i].text);
@@ -263,6 +382,93 @@ static void has_size(void **state)
     conference_free(conf);
 }
 
+/* What the rule's first match says. */
+static const struct saying {
+    const char *rule, *schedule, *words;
+} sayings[] = {
+    {"'audience-fits', 'measure': 'worst'", "A am.1 quay,B am.1 dock",
+     "\"A\" (Saturday 09:30) expects 120 people, quay seats 100"},
+    {"'popular-rooms'", "A am.1 dock,B am.3 quay",
+     "\"Boats\" (Saturday 10:30) expects 60 people and has quay, \"A\" (Saturday 09:30) expects "
+     "120 "
+     "and has dock, which is smaller"},
+    {"'same-room'", "A am.1 quay,B am.3 dock",
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 10:30, dock) are to be in one room"},
+    {"'changeover', 'minutes': 15", "A am.1 quay,B am.2 quay",
+     "\"A\" (Saturday 09:30) and \"Boats\" (Saturday 10:00) in quay are less than 15 minutes "
+     "apart"},
+    {"'gap', 'minutes': 5, 'other-room': 15, 'roles': ['speaker', 'chair']",
+     "A am.1 quay,D/talk am.2 dock",
+     "Ines, Bo: less than 15 minutes between \"A\" (Saturday 09:30, quay) and \"D\" (Saturday "
+     "10:00, dock)"},
+    {"'together'", "A am.1 quay,B sun.1 quay",
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Sunday 09:30, quay) are to be in one session"},
+    {"'same-day'", "A am.1 quay,B sun.1 quay",
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Sunday 09:30, quay) are to be on one day"},
+    {"'order', 'pairs': [['A', 'B']]", "A am.2 quay,B am.1 dock",
+     "\"A\" (Saturday 10:00, quay) is to end before \"Boats\" (Saturday 09:30, dock)"},
+    {"'order', 'by': 'level', 'gap': 30", "A am.1 quay,B am.2 dock",
+     "\"Boats\" (Saturday 10:00, dock) is to end 30 minutes before \"A\" (Saturday 09:30, quay)"},
+    {"'mix', 'differ': 'level'", "A am.1 quay,B am.1 dock",
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 09:30, dock) make a mix"},
+    {"'audience-clash'", "A am.1 quay,B am.1 dock",
+     "2 people want both \"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 09:30, dock)"},
+    {"'audience-clash'", "B am.1 quay,R am.1 dock",
+     "1 person wants both \"Boats\" (Saturday 09:30, quay) and \"R\" (Saturday 09:30, dock)"},
+    {"'balance', 'by': 'track', 'per': 'day', 'even': true", "A am.1 quay,B am.2 dock,C am.1 dock",
+     "day 2027-05-08: track sys has 2 talks, track web 1"},
+    {"'balance', 'groups': [['A'], ['C']], 'even': true", "C am.1 dock",
+     "conference: group 2 has 1 talks, group 1 0"},
+};
+
+static void says(void **state)
+{
+    const struct saying *saying = *state;
+    struct conference *conf = open_conference(saying->rule);
+    struct schedule *schedule = schedule_of(conf, saying->schedule);
+    struct check *check = check_schedule(conf, schedule);
+
+    assert_int_equal(check->results[0].matches.n, 1);
+    assert_string_equal(check->results[0].matches.list[0].text, saying->words);
+    check_free(check);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
+/* A room without capacity is larger than any with one, and as large as another without. */
+static void unlimited_rooms_are_the_largest(void **state)
+{
+    static const char text[] =
+        "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon',"
+        "'rooms': [{'id': 'a'}, {'id': 'b', 'capacity': 1000000}, {'id': 'c'}],"
+        "'sessions': [{'id': 's', 'start': '2027-05-08T09:30', 'slots': [30]}],"
+        "'submissions': [{'id': 'S', 'audience': 3}, {'id': 'L', 'audience': 9}],"
+        "'rules': [{'rule': 'popular-rooms'}, {'rule': 'audience-fits', 'measure': 'worst'}]}";
+    static const amount sizes[3][3] = {
+        /* [room of S][room of L] */ {0, AMOUNT_ONE, 0}, {0, 0, 0}, {0, AMOUNT_ONE, 0}};
+    char *json = tiny_quoted(text);
+    struct conference *conf = NULL;
+    struct errs errs = {0};
+
+    (void)state;
+    assert_int_equal(OK, conference_read(&conf, "c.json", json, strlen(json), &errs, NULL));
+    for (int s = 0; s < 3; s++)
+        for (int l = 0; l < 3; l++) {
+            struct schedule *schedule = schedule_new();
+            schedule_place(schedule, placement_at(conf, 0, 0, s, -1));
+            schedule_place(schedule, placement_at(conf, 1, 0, l, -1));
+            struct check *check = check_schedule(conf, schedule);
+            assert_int_equal(check->results[0].size, sizes[s][l]);
+            assert_int_equal(check->results[1].size, l == 1   ? -999991 * AMOUNT_ONE
+                                                     : s == 1 ? -999997 * AMOUNT_ONE
+                                                              : 0);
+            check_free(check);
+            schedule_free(schedule);
+        }
+    conference_free(conf);
+    free(json);
+}
+
 /* What a match says, and whom it names. */
 static void has_words(void **state)
 {
@@ -289,13 +495,17 @@ static void has_words(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[COUNT(rows) + 1];
+    static struct CMUnitTest tests[COUNT(rows) + COUNT(sayings) + 2];
     static char names[COUNT(rows)][200];
 
     for (size_t i = 0; i < COUNT(rows); i++) {
         snprintf(names[i], sizeof names[i], "%s: %s", rows[i].rule, rows[i].schedule);
         tests[i] = (struct CMUnitTest){names[i], has_size, NULL, NULL, (void *)&rows[i]};
     }
-    tests[COUNT(rows)] = (struct CMUnitTest)cmocka_unit_test(has_words);
+    for (size_t i = 0; i < COUNT(sayings); i++)
+        tests[COUNT(rows) + i] =
+            (struct CMUnitTest){sayings[i].words, says, NULL, NULL, (void *)&sayings[i]};
+    tests[COUNT(tests) - 2] = (struct CMUnitTest)cmocka_unit_test(unlimited_rooms_are_the_largest);
+    tests[COUNT(tests) - 1] = (struct CMUnitTest)cmocka_unit_test(has_words);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "mem.h"
+
 struct maker {
     struct text text;
     struct random_state random;
@@ -81,6 +83,8 @@ static void people(struct maker *m)
                 PICK(m, "09:00", "09:30"));
         if (!below(m, 4))
             text_addf(&m->text, ", \"must\": [\"T%d\"]", below(m, m->n_submissions));
+        if (!below(m, 3))
+            text_addf(&m->text, ", \"wants\": {\"T0\": 1, \"T1\": %s}", PICK(m, "2", "0", "0.5"));
         if (!below(m, 8))
             text_addf(&m->text, ", \"needs\": {%s}",
                       PICK(m, "\"room\": [\"video\"]", "\"not-slot\": [\"morning\"]"));
@@ -92,7 +96,7 @@ static void people(struct maker *m)
 static void submission(struct maker *m, int i)
 {
     text_addf(&m->text, "%s{\"id\": \"T%d\", \"title\": \"Talk %d\"", i ? ",\n " : "", i, i);
-    text_addf(&m->text, ", \"speakers\": [\"p%d\"]", below(m, m->n_people));
+    text_addf(&m->text, ", \"speakers\": [%s]", PICK(m, "\"p0\"", "\"p1\"", "\"p0\", \"p1\""));
     if (below(m, 4))
         text_addf(&m->text, ", \"track\": \"%s\"", PICK(m, "red", "blue"));
     if (below(m, 3))
@@ -104,7 +108,7 @@ static void submission(struct maker *m, int i)
         text_addf(&m->text, ", \"tags\": [%s]", PICK(m, "\"x\"", "\"y\"", "\"x\", \"y\""));
     if (!below(m, 3))
         text_addf(&m->text, ", \"score\": %s", PICK(m, "2.5", "0", "-1", "3"));
-    if (below(m, 2))
+    if (below(m, 3))
         text_addf(&m->text, ", \"audience\": %d", 3 + 4 * below(m, 5));
     text_addf(&m->text, ", \"state\": \"%s\"",
               PICK(m, "submitted", "submitted", "accepted", "confirmed", "rejected"));
@@ -167,9 +171,9 @@ static void balance(struct maker *m)
         text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "slots", "minutes"));
 }
 
-static void apart(struct maker *m)
+static void apart(struct maker *m, const char *name)
 {
-    put(m, "\"rule\": \"apart\"");
+    text_addf(&m->text, "\"rule\": \"%s\"", name);
     where(m);
     text_addf(&m->text, ", \"within\": \"%s\"",
               PICK(m, "overlap", "overlap", "slot", "session", "day", "all"));
@@ -189,6 +193,125 @@ static void apart(struct maker *m)
         put(m, ", \"groups\": [[\"T0\", \"T1\"]]");
     else if (!below(m, 4))
         put(m, ", \"pairs\": [[\"T0\", \"T1\", 2]]");
+}
+
+static void even(struct maker *m)
+{
+    put(m, "\"rule\": \"balance\", \"even\": true");
+    where(m);
+    when_and_room(m);
+    text_addf(&m->text, ", \"per\": \"%s\", %s",
+              PICK(m, "conference", "day", "session", "slot", "room", "block", "tag:morning"),
+              PICK(m, "\"by\": \"track\"", "\"by\": \"level\"", "\"by\": \"format\"",
+                   "\"by\": \"tag\"", "\"by\": \"speaker\"",
+                   "\"groups\": [[\"T0\"], [\"T1\", \"T0\"]]",
+                   "\"by\": \"track\", \"limits\": {\"red\": [0, 1], \"*\": [1, null]}"));
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"limit-in\": \"%s\"", PICK(m, "slots", "minutes"));
+}
+
+static void within(struct maker *m)
+{
+    if (below(m, 2))
+        text_addf(&m->text, ", \"within\": \"%s\"",
+                  PICK(m, "overlap", "slot", "session", "day", "all"));
+}
+
+static void shared(struct maker *m)
+{
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"shared\": [%s]",
+                  PICK(m, "\"tag\"", "\"tag\", \"level\"", "\"track\""));
+    if (!below(m, 6))
+        put(m, ", \"times\": false");
+}
+
+static void together(struct maker *m, const char *name)
+{
+    text_addf(&m->text, "\"rule\": \"%s\"", name);
+    shared(m);
+    if (!below(m, 4))
+        put(m, ", \"groups\": [[\"T0\", \"T1\"]]");
+    if (!below(m, 4))
+        text_addf(&m->text, ", \"pairs\": [[\"T1\", \"T0\", %s]]", PICK(m, "2", "-1", "0.5"));
+    if (strcmp(name, "same-room") == 0)
+        within(m);
+}
+
+static void order(struct maker *m)
+{
+    text_addf(&m->text, "\"rule\": \"order\", %s",
+              PICK(m, "\"by\": \"level\"", "\"by\": \"level\"", "\"pairs\": [[\"T1\", \"T0\"]]",
+                   "\"pairs\": [[\"T0\", \"T1\", -1], [\"T1\", \"T0\", 2]]"));
+    shared(m);
+    within(m);
+    if (below(m, 2))
+        text_addf(&m->text, ", \"gap\": %s", PICK(m, "5", "30", "60"));
+}
+
+static void gap(struct maker *m)
+{
+    text_addf(&m->text, "\"rule\": \"gap\", \"minutes\": %s", PICK(m, "0", "10", "30", "31"));
+    within(m);
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"other-room\": %s", PICK(m, "0", "20", "60"));
+    if (!below(m, 3))
+        put(m, ", \"per-person\": true");
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"roles\": %s",
+                  PICK(m, "\"speaker\"", "[\"chair\", \"speaker\"]", "\"must\""));
+}
+
+static void changeover(struct maker *m)
+{
+    text_addf(&m->text, "\"rule\": \"changeover\", \"minutes\": %s", PICK(m, "1", "10", "60"));
+    within(m);
+}
+
+/* Rules on pairs of talks, and on what stands beside them. */
+static void pairs(struct maker *m)
+{
+    switch (below(m, 10)) {
+    case 0:
+        apart(m, "mix");
+        return;
+    case 1:
+        together(m, "together");
+        break;
+    case 2:
+        together(m, "same-day");
+        break;
+    case 3:
+        together(m, "same-room");
+        break;
+    case 4:
+        order(m);
+        break;
+    case 5:
+        gap(m);
+        break;
+    case 6:
+        changeover(m);
+        break;
+    case 7:
+        put(m, "\"rule\": \"audience-clash\"");
+        within(m);
+        break;
+    default:
+        put(m, "\"rule\": \"popular-rooms\"");
+        within(m);
+    }
+    if (below(m, 2))
+        where(m);
+    if (!below(m, 3))
+        put(m, ", \"measure\": \"minutes\"");
+}
+
+static void seats(struct maker *m)
+{
+    put(m, "\"rule\": \"audience-fits\"");
+    where(m);
+    text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "worst", "worst", "slots", "minutes"));
 }
 
 static void simple(struct maker *m)
@@ -214,15 +337,27 @@ static void rules(struct maker *m)
     put(m, "\"rules\": [");
     for (int i = 0; i < m->n_rules; i++) {
         put(m, i ? ",\n {" : "{");
-        switch (below(m, 5)) {
+        switch (below(m, 11)) {
         case 0:
             balance(m);
             break;
         case 1:
-            apart(m);
+            apart(m, "apart");
             break;
         case 2:
             simple(m);
+            break;
+        case 3:
+            even(m);
+            break;
+        case 4:
+        case 5:
+        case 6:
+        case 7:
+            pairs(m);
+            break;
+        case 8:
+            seats(m);
             break;
         default:
             other(m);
@@ -248,7 +383,7 @@ char *tiny_conference(uint64_t seed)
     put(&m, "\"formats\": [{\"id\": \"short\", \"minutes\": 10}, {\"id\": \"long\", \"minutes\": "
             "40}],\n");
     sessions(&m);
-    put(&m, "\"tracks\": [{\"id\": \"red\"}, {\"id\": \"blue\"}],\n");
+    put(&m, "\"tracks\": [{\"id\": \"red\", \"chairs\": [\"p1\"]}, {\"id\": \"blue\"}],\n");
     people(&m);
     put(&m, "\"submissions\": [");
     for (int i = 0; i < m.n_submissions; i++)
@@ -262,4 +397,13 @@ char *tiny_conference(uint64_t seed)
             PICK(&m, "05", "30", "50"));
     rules(&m);
     return text_take(&m.text);
+}
+
+char *tiny_quoted(const char *text)
+{
+    char *copy = mem_text(text);
+    for (char *c = copy; *c; c++)
+        if (*c == '\'')
+            *c = '"';
+    return copy;
 }

@@ -45,6 +45,14 @@ const char *amount_format(amount a, char *out)
     return out;
 }
 
+int price_rewards(const struct price *price)
+{
+    for (int level = 0; level < N_LEVELS; level++)
+        if (price->at[level] < 0)
+            return 1;
+    return 0;
+}
+
 int price_is_zero(const struct price *price)
 {
     for (int level = 0; level < N_LEVELS; level++)

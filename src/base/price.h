@@ -28,6 +28,7 @@ amount amount_product(amount a,
 const char *amount_format(amount a, char *out);
 
 int price_is_zero(const struct price *price);
+int price_rewards(const struct price *price); /* negative at some level */
 void price_add(struct price *sum, const struct price *price,
                int64_t times); /* sum += price * times */
 void price_add_amount(struct price *sum, const struct price *unit,

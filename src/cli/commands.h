@@ -10,5 +10,6 @@ enum exit_code cmd_check(const struct options *options);
 enum exit_code cmd_render(const struct options *options);
 enum exit_code cmd_import(const struct options *options);
 enum exit_code cmd_rules(const struct options *options);
+enum exit_code cmd_schema(const struct options *options);
 
 #endif

@@ -10,7 +10,7 @@
 #include "mem.h"
 #include "text.h"
 
-enum { SOLVE = 1, CHECK = 2, RENDER = 4, IMPORT = 8, RULES = 16 };
+enum { SOLVE = 1, CHECK = 2, RENDER = 4, IMPORT = 8, RULES = 16, SCHEMA = 32 };
 
 // clang-format off
 static const struct command commands[] = {
@@ -19,6 +19,7 @@ static const struct command commands[] = {
     {"render", "CONFERENCE SCHEDULE",    "show the timetable",                             2,  2, RENDER, cmd_render},
     {"import", "FILE",                   "make a conference of a call for papers",         1,  1, IMPORT, cmd_import},
     {"rules",  "[NAME]",                 "list the rules, or explain one",                 0,  1, RULES,  cmd_rules},
+    {"schema", "[NAME]",                 "print the JSON Schema of a file: conference, schedule, scenario, check, stats", 0, 1, SCHEMA, cmd_schema},
 };
 // clang-format on
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };

@@ -55,6 +55,7 @@ void rule_clear(struct rule *rule)
         free(rule->groups[i].list);
     free(rule->groups);
     free(rule->pairs);
+    free(rule->costs);
 }
 
 static void clear_room(struct room *room)

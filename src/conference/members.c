@@ -12,11 +12,17 @@
 #define GROUPS .refers = "submissions", .most = 10000,
 #define PLAIN
 
-static const char *const measure_words[] = {"talk", "pair", "slots", "minutes", "overlap-minutes", "overlap-slots", NULL};
+static const char *const measure_words[] = {"talk", "pair", "slots", "minutes", "overlap-minutes", "overlap-slots", "worst", NULL};
 static const char *const within_words[] = {"overlap", "slot", "session", "day", "all", NULL};
 static const char *const rooms_words[] = {"any", "different", "same", NULL};
 static const char *const role_words[] = {"speaker", "must", "chair", NULL};
 static const char *const limit_in_words[] = {"talks", "slots", "minutes", NULL};
+static const char *const whose_words[] = {"submission", "people", NULL};
+static const char *const kind_words[] = {"room", "slot", "not-room", "not-slot", NULL};
+static const char *const of_words[] = {"score", "audience", "minutes", "slots", "talk", "session", NULL};
+static const char *const row_words[] = {"*", "submission", "track", "speaker", NULL};
+static const char *const column_words[] = {"session", "slot", "room", "block", NULL};
+static const char *const what_words[] = {"either", "time", "room", "placed", NULL};
 static const char *const count_words[] = {"over", "all", NULL};
 
 static const struct member window_members[] = {
@@ -175,6 +181,12 @@ static const struct member room_selector_members[] = {
     {"tag", TYPE_NAME,      ONE_OR_LIST, 1000, .doc = "with one of these tags"},
 };
 static const struct shape room_selector_shape = SHAPE("room selector", room_selector_members, "which rooms: any value of a member, all members");
+
+static const struct member daytime_members[] = {
+    {"from", TYPE_TIME, .required = 1, .doc = "its first minute"},
+    {"to",   TYPE_TIME, .required = 1, .doc = "the minute it ends; not after `from`: on the next day"},
+};
+static const struct shape daytime_shape = SHAPE("daytime", daytime_members, "a stretch of every day");
 
 static const struct member weight_members[] = {
     {"hard",   TYPE_NUMBER, .doc = "broken rules come first; a whole number, not negative"},

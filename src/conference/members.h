@@ -36,8 +36,12 @@ enum member_type {
     TYPE_WEIGHT,  /* "hard", "off", a number, or an object `shape` */
     TYPE_BOUND,   /* whole number lo..hi, or a share "25%" */
     TYPE_LIMITS,  /* object: value or "*" -> [bound or null, bound or null] */
+    TYPE_TABLE,   /* object: row or "*" -> object: column -> number */
     TYPE_GROUP,   /* list of references */
-    TYPE_PAIR     /* [reference, reference], a factor (number) may follow */
+    TYPE_PAIR,    /* [reference, reference], a factor (number) may follow */
+    TYPE_LEVELS,  /* object: level -> number; in outputs alone, as the next two */
+    TYPE_REAL,    /* any number */
+    TYPE_VISITS   /* object: reference -> list of references */
 };
 
 enum many { ONE, LIST, ONE_OR_LIST };
@@ -51,7 +55,8 @@ struct member {
     enum many many;
     int most; /* items of a list */
     int required;
-    int unseen; /* by scheduling: not in the fingerprint */
+    int unseen;   /* by scheduling: not in the fingerprint */
+    int nullable; /* null may stand for it; in outputs alone */
     int64_t lo, hi;
     const char *refers;       /* "rooms" */
     const char *const *words; /* ends with NULL */
@@ -64,6 +69,7 @@ struct shape {
     const struct member *members;
     int n;
     const char *doc;
+    int is_open; /* members of other names may stand there; in outputs alone */
 };
 
 extern const struct shape conference_shape;
@@ -79,13 +85,17 @@ enum rule_param {
     N_PARAMS
 };
 
-const char *rule_param_name(enum rule_param param); /* as in the file: "limit-in" */
+const char *rule_table_formula(enum rule_kind kind); /* what it counts, in words */
+const char *rule_param_name(enum rule_param param);  /* as in the file: "limit-in" */
 int rule_takes(enum rule_kind kind, enum rule_param param);
+int rule_requires(enum rule_kind kind, enum rule_param param);
 /* "audience-fits"; `out` holds 64 bytes. */
 const char *rule_kind_name(enum rule_kind kind, char out[64]);
 int rule_kind_find(const char *file_name); /* -1: none */
 enum level rule_default_level(enum rule_kind kind);
 int rule_is_always_on(enum rule_kind kind);
-int rule_counts_pairs(enum rule_kind kind); /* its `measure` is of pairs */
+int rule_counts_pairs(enum rule_kind kind);     /* its `measure` is of pairs */
+int rule_counts_far_pairs(enum rule_kind kind); /* of pairs that need not meet: no overlaps */
+int rule_pairs_tracks(enum rule_kind kind);     /* its `pairs` name tracks, not submissions */
 
 #endif

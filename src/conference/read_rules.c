@@ -37,30 +37,42 @@ static void refuse_foreign_params(const struct reader *reader, struct value obje
     free(params);
 }
 
-static int word_index(struct value word, const char *const *words, int otherwise)
+static const char *units_of(enum rule_kind kind)
 {
-    for (int i = 0; words[i]; i++)
-        if (strcmp(value_text(word, ""), words[i]) == 0)
-            return i;
-    return otherwise;
+    return rule_counts_pairs(kind) ? "pairs" : kind == RULE_audience_fits ? "seats" : "talks";
+}
+
+static const char *measures_of(enum rule_kind kind)
+{
+    if (rule_counts_far_pairs(kind))
+        return "pair or minutes";
+    if (rule_counts_pairs(kind))
+        return "pair, minutes, overlap-minutes or overlap-slots";
+    return kind == RULE_audience_fits ? "talk, slots, minutes or worst" : "talk, slots or minutes";
+}
+
+static int measure_suits(enum rule_kind kind, int measure)
+{
+    if (rule_counts_far_pairs(kind))
+        return measure == MEASURE_MINUTES || measure > MEASURE_WORST;
+    if (rule_counts_pairs(kind))
+        return measure >= MEASURE_MINUTES && measure != MEASURE_WORST;
+    return measure <= MEASURE_MINUTES || (kind == RULE_audience_fits && measure == MEASURE_WORST);
 }
 
 static void read_measure(const struct reader *reader, struct value object, struct rule *rule)
 {
     static const char *const words[] = {"talk",          "slots", "minutes", "overlap-minutes",
-                                        "overlap-slots", "pair",  NULL};
+                                        "overlap-slots", "worst", "pair",    NULL};
     const struct value measure = read_member(reader, object, "measure");
-    const int pairs = rule_counts_pairs(rule->kind);
-    const int index = word_index(measure, words, 0);
-    const int is_pair = index >= 3, is_talk = index < 2;
+    const int index = read_word(measure, words, 0);
     char kind[64];
 
-    if (measure.json && takes(rule, "measure") && (pairs ? is_talk : is_pair))
+    if (measure.json && takes(rule, "measure") && !measure_suits(rule->kind, index))
         value_error(&reader->doc, measure, "%s counts %s: measure is %s",
-                    rule_kind_name(rule->kind, kind), pairs ? "pairs" : "talks",
-                    pairs ? "pair, minutes, overlap-minutes or overlap-slots"
-                          : "talk, slots or minutes");
-    rule->measure = index == 5 ? MEASURE_ONE : (enum measure)index;
+                    rule_kind_name(rule->kind, kind), units_of(rule->kind),
+                    measures_of(rule->kind));
+    rule->measure = index == MEASURE_WORST + 1 ? MEASURE_ONE : (enum measure)index;
 }
 
 static void read_words(const struct reader *reader, struct value object, struct rule *rule)
@@ -68,19 +80,15 @@ static void read_words(const struct reader *reader, struct value object, struct 
     static const char *const within[] = {"overlap", "slot", "session", "day", "all", NULL};
     static const char *const rooms[] = {"any", "different", "same", NULL};
     static const char *const limit_in[] = {"talks", "slots", "minutes", NULL};
-    const struct value roles = read_member(reader, object, "roles");
-
     read_measure(reader, object, rule);
-    rule->within = (enum within)word_index(read_member(reader, object, "within"), within, 0);
-    rule->rooms = (enum same_rooms)word_index(read_member(reader, object, "rooms"), rooms, 0);
-    rule->limit_in =
-        (enum limit_in)word_index(read_member(reader, object, "limit-in"), limit_in, 0);
+    rule->within =
+        (enum within)read_word(read_member(reader, object, "within"), within, (int)rule->within);
+    rule->rooms = (enum same_rooms)read_word(read_member(reader, object, "rooms"), rooms, 0);
+    rule->limit_in = (enum limit_in)read_word(read_member(reader, object, "limit-in"), limit_in, 0);
     rule->count_all = strcmp(value_text(read_member(reader, object, "count"), "over"), "all") == 0;
     rule->even = value_is_true(read_member(reader, object, "even"), 0);
     rule->once = !value_is_true(read_member(reader, object, "times"), 1);
     rule->per_person = value_is_true(read_member(reader, object, "per-person"), 0);
-    for (struct walk w = walk_over(&reader->doc, roles); walk_next(&w);)
-        rule->roles_chair |= strcmp(value_text(w.value, ""), "chair") == 0;
 }
 
 /* tag:NAME */
@@ -100,16 +108,30 @@ static void read_tag_cell(struct reader *reader, struct value per, const char *t
         value_warning(&reader->doc, per, "no session has the tag \"%s\"", tag);
 }
 
+/* What a cost is paid for: each talk, each of its slots, or each used block. */
+static void read_cost_unit(const struct reader *reader, struct value per, struct rule *rule)
+{
+    const char *text = value_text(per, "talk");
+
+    rule->per = strcmp(text, "slot") == 0    ? PER_SLOT
+                : strcmp(text, "block") == 0 ? PER_BLOCK
+                                             : PER_TALK;
+    if (rule->per == PER_TALK && strcmp(text, "talk") != 0)
+        value_error(&reader->doc, per, "\"%s\" is none of talk, slot, block", text);
+}
+
 static void read_cell(struct reader *reader, struct value object, struct rule *rule)
 {
     static const char *const words[] = {"conference", "day",   "session", "slot",
                                         "room",       "block", NULL};
     const struct value per = read_member(reader, object, "per");
     const char *text = value_text(per, "conference");
-    const int index = word_index(per, words, -1);
+    const int index = read_word(per, words, -1);
 
     rule->per = PER_CONFERENCE;
-    if (strncmp(text, "tag:", 4) == 0)
+    if (rule_takes(rule->kind, PARAM_table))
+        read_cost_unit(reader, per, rule);
+    else if (strncmp(text, "tag:", 4) == 0)
         read_tag_cell(reader, per, text + 4, rule);
     else if (index >= 0)
         rule->per = (enum per)index;
@@ -156,9 +178,11 @@ static void read_groups(const struct reader *reader, struct value object, struct
 
 static void add_pair(const struct reader *reader, struct value pair, struct rule *rule)
 {
+    const struct names *names =
+        rule_pairs_tracks(rule->kind) ? &reader->tracks : &reader->submissions;
     const struct value second = value_item(&reader->doc, pair, 1);
-    const int a = names_find(reader, &reader->submissions, value_item(&reader->doc, pair, 0));
-    const int b = names_find(reader, &reader->submissions, second);
+    const int a = names_find(reader, names, value_item(&reader->doc, pair, 0));
+    const int b = names_find(reader, names, second);
 
     if (a < 0 || b < 0)
         return;
@@ -208,17 +232,55 @@ static void read_weight(const struct reader *reader, struct value object, struct
         rule->weight.at[rule_default_level(rule->kind)] = AMOUNT_ONE;
 }
 
+static void refuse_missing_params(const struct reader *reader, struct value object,
+                                  enum rule_kind kind)
+{
+    char name[64];
+
+    rule_kind_name(kind, name);
+    for (enum rule_param param = 0; param < N_PARAMS; param++)
+        if (rule_requires(kind, param) && !value_is_written(object, rule_param_name(param)))
+            value_error(&reader->doc, object, "%s needs \"%s\"; `lectern rules %s` explains it",
+                        name, rule_param_name(param), name);
+}
+
 static void check_limits(const struct reader *reader, struct value object, const struct rule *rule)
 {
-    static const char *const members[] = {"min", "max", "limits", "even"};
+    static const char *const members[] = {"min", "max", "limits"};
     char kind[64];
-    int given = !rule_takes(rule->kind, PARAM_limits);
+    int given =
+        !rule_takes(rule->kind, PARAM_limits) ||
+        (value_is_written(object, "even") && value_is_true(read_member(reader, object, "even"), 1));
 
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         given |= value_is_written(object, members[i]);
     if (!given)
-        value_error(&reader->doc, object, "%s needs a limit: min, max or limits",
+        value_error(&reader->doc, object, "%s needs a limit: min, max, limits or even",
                     rule_kind_name(rule->kind, kind));
+}
+
+static void check_even(const struct reader *reader, struct value object, const struct rule *rule)
+{
+    if (rule->even && rule->by.field == FIELD_WHERE && !value_is_written(object, "groups"))
+        value_error(&reader->doc, read_member(reader, object, "even"),
+                    "even compares the values of \"by\", or groups: give one of them");
+}
+
+static void check_order(const struct reader *reader, struct value object, const struct rule *rule)
+{
+    const int has_by = value_is_written(object, "by"),
+              has_pairs = value_is_written(object, "pairs");
+
+    if (rule->kind != RULE_order)
+        return;
+    if (has_by == has_pairs)
+        value_error(&reader->doc, object,
+                    "order goes by \"pairs\" or by \"level\": give \"pairs\" or \"by\"%s",
+                    has_by ? ", not both" : "");
+    else if (rule->by.field != FIELD_LEVEL && rule->by.field != FIELD_WHERE &&
+             rule->by.field != FIELD_NONE)
+        value_error(&reader->doc, read_member(reader, object, "by"),
+                    "order goes by \"level\" only");
 }
 
 static void read_params(struct reader *reader, struct value object, struct rule *rule)
@@ -227,7 +289,9 @@ static void read_params(struct reader *reader, struct value object, struct rule 
     const struct value when = read_member(reader, object, "when");
     const struct value room = read_member(reader, object, "room");
 
+    rule_set_defaults(rule);
     refuse_foreign_params(reader, object, rule);
+    refuse_missing_params(reader, object, rule->kind);
     read_where(reader, where, &rule->where);
     read_when(reader, when, &rule->when);
     read_room_selector(reader, room, &rule->room);
@@ -237,7 +301,12 @@ static void read_params(struct reader *reader, struct value object, struct rule 
     read_groups(reader, object, rule);
     read_pairs(reader, object, rule);
     read_limits(reader, object, rule);
+    read_param_words(reader, object, rule);
+    read_daytimes(reader, object, rule);
+    read_cost_table(reader, object, rule);
     check_limits(reader, object, rule);
+    check_even(reader, object, rule);
+    check_order(reader, object, rule);
     read_weight(reader, object, rule);
 }
 
@@ -339,6 +408,7 @@ static void add_unnamed_rules(struct conference *conf)
         if (!wanted || is_named(conf, (enum rule_kind)kind))
             continue;
         struct rule *rule = add_rule(conf, (enum rule_kind)kind);
+        rule_set_defaults(rule);
         rule->always_on = 1;
         rule->weight.at[rule_default_level(rule->kind)] = AMOUNT_ONE;
     }

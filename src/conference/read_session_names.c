@@ -51,6 +51,19 @@ static void add_new(struct indices *out, int index)
         indices_add(out, index);
 }
 
+struct indices session_names_find(const struct reader *reader, struct value at, const char *id)
+{
+    struct indices out = {0};
+    int first, n;
+
+    find(reader, id, &first, &n);
+    if (!n)
+        report_unknown(reader, at, id);
+    for (int i = 0; i < n; i++)
+        indices_add(&out, first + i);
+    return out;
+}
+
 struct indices sessions_select(const struct reader *reader, struct value ids)
 {
     struct indices out = {0};
@@ -88,9 +101,10 @@ static void add_slot(const struct reader *reader, struct value at, int session, 
         value_error(&reader->doc, at, "session \"%s\" has %d slots", in->id, in->n_slots);
 }
 
-static void select_slot(const struct reader *reader, struct value at, struct indices *out)
+static void select_slot(const struct reader *reader, struct value at, const char *text,
+                        struct indices *out)
 {
-    const char *text = value_text(at, ""), *dot = strrchr(text, '.');
+    const char *dot = strrchr(text, '.');
     char *end = NULL;
     const long number = dot && dot[1] >= '0' && dot[1] <= '9' ? strtol(dot + 1, &end, 10) : 0;
     int first, n;
@@ -112,6 +126,36 @@ struct indices slots_select(const struct reader *reader, struct value slots)
 {
     struct indices out = {0};
     for (struct walk w = walk_over(&reader->doc, slots); walk_next(&w);)
-        select_slot(reader, w.value, &out);
+        select_slot(reader, w.value, value_text(w.value, ""), &out);
+    return out;
+}
+
+struct indices slot_names_find(const struct reader *reader, struct value at, const char *name)
+{
+    struct indices out = {0};
+    select_slot(reader, at, name, &out);
+    return out;
+}
+
+struct indices block_names_find(const struct reader *reader, struct value at, const char *name,
+                                int *room)
+{
+    const char *slash = strchr(name, '/');
+    struct indices out = {0};
+
+    *room = -1;
+    if (!slash) {
+        value_error(&reader->doc, at, "\"%s\" is no block: write SESSION/ROOM", name);
+        return out;
+    }
+    char *session_id = unescaped(name, (size_t)(slash - name));
+    char *room_id = unescaped(slash + 1, strlen(slash + 1));
+    *room = lookup_find(&reader->rooms.lookup, room_id);
+    if (*room == LOOKUP_NONE)
+        names_report_unknown(reader, at, &reader->rooms, room_id);
+    else
+        out = session_names_find(reader, at, session_id);
+    free(session_id);
+    free(room_id);
     return out;
 }

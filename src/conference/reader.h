@@ -71,7 +71,7 @@ struct spans windows_read(const struct reader *reader, struct value windows); /*
 struct spans open_read(const struct reader *reader, struct value object);     /* room or person */
 
 /* read_places.c, read_sessions.c, read_programme.c, read_fixed.c, read_selectors.c, read_limits.c,
- * read_rules.c */
+ * read_params.c, read_cost.c, read_rules.c */
 void read_rooms(struct reader *reader);
 void read_formats(struct reader *reader);
 void read_sessions(struct reader *reader);
@@ -91,6 +91,19 @@ void read_room_selector(struct reader *reader, struct value object, struct room_
 int read_field(struct reader *reader, struct value field,
                struct field_of *out); /* 0: absent or reported */
 void read_limits(struct reader *reader, struct value object, struct rule *rule);
+/* The index of a word in a list that ends with NULL. */
+int read_word(struct value word, const char *const *words, int otherwise);
+void read_param_words(const struct reader *reader, struct value object, struct rule *rule);
+void read_daytimes(const struct reader *reader, struct value object, struct rule *rule);
+void read_cost_table(const struct reader *reader, struct value object, struct rule *rule);
+/* What a rule without parameters holds where 0 is not the default: every role, everybody's tags. */
+void rule_set_defaults(struct rule *rule);
+/* Sessions and slots of the file's way to write them: "am@1", "am" (all its days), "am.2". */
+struct indices session_names_find(const struct reader *reader, struct value at, const char *id);
+struct indices slot_names_find(const struct reader *reader, struct value at, const char *name);
+/* "SESSION/ROOM": the sessions, and the room; -1 and no sessions: reported. */
+struct indices block_names_find(const struct reader *reader, struct value at, const char *name,
+                                int *room);
 void read_rules(struct reader *reader);
 
 #endif

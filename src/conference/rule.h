@@ -45,12 +45,33 @@ enum measure {
     MEASURE_SLOTS,
     MEASURE_MINUTES,
     MEASURE_OVERLAP_MINUTES,
-    MEASURE_OVERLAP_SLOTS
+    MEASURE_OVERLAP_SLOTS,
+    MEASURE_WORST
 };
 enum within { WITHIN_OVERLAP, WITHIN_SLOT, WITHIN_SESSION, WITHIN_DAY, WITHIN_ALL };
-enum same_rooms { ROOMS_ANY, ROOMS_DIFFERENT, ROOMS_SAME };
-enum per { PER_CONFERENCE, PER_DAY, PER_SESSION, PER_SLOT, PER_ROOM, PER_BLOCK, PER_TAG };
+/* SMALLER: the second's room has fewer seats than the first's (unlimited ones have the most). */
+enum same_rooms { ROOMS_ANY, ROOMS_DIFFERENT, ROOMS_SAME, ROOMS_SMALLER };
+enum per { PER_CONFERENCE, PER_DAY, PER_SESSION, PER_SLOT, PER_ROOM, PER_BLOCK, PER_TAG, PER_TALK };
 enum limit_in { LIMIT_TALKS, LIMIT_SLOTS, LIMIT_MINUTES };
+/* Roles in which a person is busy with a talk, and whose needs count: sets of bits. */
+enum role { ROLE_SPEAKER = 1, ROLE_MUST = 2, ROLE_CHAIR = 4 };
+enum whose { WHOSE_SUBMISSION = 1, WHOSE_PEOPLE = 2 };
+enum need_kind { NEED_ROOM = 1, NEED_SLOT = 2, NEED_NOT_ROOM = 4, NEED_NOT_SLOT = 8 };
+enum keep_what { KEEP_EITHER, KEEP_TIME, KEEP_ROOM, KEEP_PLACED };
+enum budget_of { BUDGET_SCORE, BUDGET_AUDIENCE, BUDGET_MINUTES, BUDGET_SLOTS };
+enum cost_rows { ROWS_ALL, ROWS_SUBMISSION, ROWS_TRACK, ROWS_SPEAKER };
+enum cost_columns { COLUMNS_SESSION, COLUMNS_SLOT, COLUMNS_ROOM, COLUMNS_BLOCK };
+
+/* Minutes of the day, from < to; to may lie beyond midnight (1440). */
+struct daytime {
+    int from, to;
+};
+/* One number of a cost table.  Row: an index of the kind of rows, -1 for "*".  Column: a session,
+ * slot or room index; of a block the session and the room. */
+struct cost_entry {
+    int row, session, slot, room; /* -1: any */
+    amount cost;
+};
 
 /* Which talks: each list empty = any; several lists = all of them.  Indices as in struct
  * conference; values are indices into conference.values (languages, tags, values of lists). */
@@ -118,7 +139,19 @@ struct rule {
         amount factor;
     } * pairs; /* [n_pairs] submissions */
     int n_pairs;
-    int roles_chair; /* person_clash: chairs too */
+    unsigned roles, whose, kinds; /* bits of enum role, whose, need_kind */
+    int minutes, other_room;      /* between talks; other_room: `minutes` if not given */
+    int max_days;
+    int has_good, has_possible;
+    struct daytime good, possible;
+    amount less, bad; /* sizes of a talk outside `good`, outside `possible` */
+    int of_session;   /* the session has to lie inside, not only the talk */
+    enum keep_what what;
+    enum budget_of budget_of;
+    enum cost_rows rows;
+    enum cost_columns columns;
+    struct cost_entry *costs; /* [n_costs] */
+    int n_costs;
 };
 
 void rule_clear(struct rule *rule); /* frees what is inside */

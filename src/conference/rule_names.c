@@ -10,6 +10,12 @@ static const char *const names[N_RULES] = {
 #undef RULE
 };
 
+static const char *const formulas[N_RULES] = {
+#define RULE(name, level, always, unit, params, formula) [RULE_##name] = (formula),
+#include "rule_table.h"
+#undef RULE
+};
+
 static const enum level levels[N_RULES] = {
 #define RULE(name, level, ...) [RULE_##name] = (level),
 #include "rule_table.h"
@@ -28,8 +34,26 @@ static const char *const param_names[N_PARAMS] = {
 #undef PARAM
 };
 
-#define P(param) | ((uint32_t)1 << PARAM_##param)
-static const uint32_t taken[N_RULES] = {
+/* Sets of parameters, a bit each; OF_PAIRS, OF_TRACKS and OF_FAR_PAIRS are three more. */
+#define BIT_OF_PAIRS 63
+#define BIT_OF_TRACKS 62
+#define BIT_OF_FAR_PAIRS 61
+#define BIT(param) ((uint64_t)1 << (param))
+_Static_assert((int)N_PARAMS <= BIT_OF_FAR_PAIRS, "the parameters and three bits more fit into 64");
+
+#define P(param) | BIT(PARAM_##param)
+#define R(param) | BIT(PARAM_##param)
+#define OF_PAIRS | BIT(BIT_OF_PAIRS)
+#define OF_TRACKS | BIT(BIT_OF_TRACKS)
+#define OF_FAR_PAIRS | BIT(BIT_OF_PAIRS) | BIT(BIT_OF_FAR_PAIRS)
+static const uint64_t taken[N_RULES] = {
+#define RULE(name, level, always, unit, params, ...) [RULE_##name] = 0 params,
+#include "rule_table.h"
+#undef RULE
+};
+#undef P
+#define P(param)
+static const uint64_t required[N_RULES] = {
 #define RULE(name, level, always, unit, params, ...) [RULE_##name] = 0 params,
 #include "rule_table.h"
 #undef RULE
@@ -37,12 +61,17 @@ static const uint32_t taken[N_RULES] = {
 
 static int has(enum rule_kind kind, enum rule_param param)
 {
-    return (taken[kind] >> param) & 1;
+    return (int)(taken[kind] >> param) & 1;
 }
 
 int rule_takes(enum rule_kind kind, enum rule_param param)
 {
     return has(kind, param == PARAM_times ? PARAM_shared : param); /* `times` goes with `shared` */
+}
+
+int rule_requires(enum rule_kind kind, enum rule_param param)
+{
+    return (int)(required[kind] >> param) & 1;
 }
 
 const char *rule_param_name(enum rule_param param)
@@ -73,6 +102,11 @@ enum level rule_default_level(enum rule_kind kind)
     return levels[kind];
 }
 
+const char *rule_table_formula(enum rule_kind kind)
+{
+    return formulas[kind];
+}
+
 int rule_is_always_on(enum rule_kind kind)
 {
     return always_on[kind];
@@ -80,5 +114,15 @@ int rule_is_always_on(enum rule_kind kind)
 
 int rule_counts_pairs(enum rule_kind kind)
 {
-    return has(kind, PARAM_within) || kind == RULE_room_clash || kind == RULE_person_clash;
+    return (int)(taken[kind] >> BIT_OF_PAIRS) & 1;
+}
+
+int rule_counts_far_pairs(enum rule_kind kind)
+{
+    return (int)(taken[kind] >> BIT_OF_FAR_PAIRS) & 1;
+}
+
+int rule_pairs_tracks(enum rule_kind kind)
+{
+    return (int)(taken[kind] >> BIT_OF_TRACKS) & 1;
 }

@@ -116,6 +116,18 @@ static int limits_are_sound(const struct document *doc, struct value map,
     return 1;
 }
 
+static int table_is_sound(const struct document *doc, struct value table)
+{
+    static const struct member row = {.type = TYPE_NUMBERS, .most = 20000};
+    if (!is_kind(doc, table, json_is_object(table.json), "an object of rows") ||
+        !has_so_many(doc, table, 1, 20000))
+        return 0;
+    for (struct walk w = walk_over_all(doc, table); walk_next(&w);)
+        if (!key_is_sound(doc, &w) || !numbers_are_sound(doc, w.value, &row))
+            mark_unusable(doc, w.value);
+    return 1;
+}
+
 static int group_is_sound(const struct document *doc, struct value group)
 {
     static const struct member id = {.type = TYPE_REFERENCE};
@@ -150,6 +162,8 @@ static int is_sound(const struct document *doc, struct value value, const struct
         return lists_are_sound(doc, value, member);
     case TYPE_LIMITS:
         return limits_are_sound(doc, value, member);
+    case TYPE_TABLE:
+        return table_is_sound(doc, value);
     case TYPE_GROUP:
         return group_is_sound(doc, value);
     case TYPE_PAIR:

@@ -226,7 +226,7 @@ int shape_value_is_sound(const struct document *doc, struct value value,
         return bound_is_sound(doc, value, member);
     case TYPE_WINDOW:
         return text_is_sound(doc, value, LONGEST_ID, "a window");
-    default:
+    default: /* a reference or a name: outputs' types are not read */
         return text_is_sound(doc, value, LONGEST_ID,
                              member->type == TYPE_REFERENCE ? "an id" : "a name");
     }

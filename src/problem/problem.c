@@ -62,6 +62,33 @@ struct problem *problem_new(const struct conference *conf)
     return problem;
 }
 
+static void free_uses(struct problem *problem)
+{
+    for (int i = 0; i < problem->n_uses; i++)
+        free(problem->uses[i].places);
+    for (int i = 0; i < problem->n_joints; i++) {
+        free(problem->joints[i].uses);
+        free(problem->joints[i].ends);
+    }
+    for (int i = 0; i < problem->n_stretches; i++)
+        free(problem->stretches[i].uses);
+    free(problem->uses);
+    free(problem->joints);
+    free(problem->stretches);
+}
+
+static void free_orders(struct problem *problem)
+{
+    for (int i = 0; i < problem->n_extremes; i++) {
+        free(problem->extremes[i].terms);
+        free(problem->extremes[i].ends);
+    }
+    for (int i = 0; i < problem->n_sequences; i++)
+        free(problem->sequences[i].talks);
+    free(problem->extremes);
+    free(problem->sequences);
+}
+
 void problem_free(struct problem *problem)
 {
     if (!problem)
@@ -72,6 +99,8 @@ void problem_free(struct problem *problem)
         free(problem->pairs[i].list);
     for (int i = 0; i < problem->n_masks; i++)
         free(problem->masks[i]);
+    free_uses(problem);
+    free_orders(problem);
     free(problem->counts);
     free(problem->pairs);
     free(problem->masks);
@@ -131,7 +160,103 @@ struct count *problem_add_count(struct problem *problem, const struct price *pri
 void count_add(struct count *count, int option, int room, amount weight, amount measure)
 {
     count->terms = mem_grow(count->terms, (size_t)count->n_terms, sizeof *count->terms);
-    count->terms[count->n_terms++] = (struct count_term){option, room, weight, measure};
+    count->terms[count->n_terms++] = (struct count_term){option, room, NO_USE, weight, measure};
+}
+
+void count_add_use(struct count *count, int use, amount weight)
+{
+    count->terms = mem_grow(count->terms, (size_t)count->n_terms, sizeof *count->terms);
+    count->terms[count->n_terms++] = (struct count_term){NO_OPTION, ANY_ROOM, use, weight, weight};
+}
+
+int problem_add_use(struct problem *problem)
+{
+    problem->uses = mem_grow(problem->uses, (size_t)problem->n_uses, sizeof *problem->uses);
+    problem->uses[problem->n_uses] = (struct use){NULL, 0};
+    return problem->n_uses++;
+}
+
+void problem_use_place(struct problem *problem, int use, int option, int room)
+{
+    assert(use >= 0 && use < problem->n_uses && option >= 0 && option < problem->n_options);
+    struct use *of = &problem->uses[use];
+    of->places = mem_grow(of->places, (size_t)of->n_places, sizeof *of->places);
+    of->places[of->n_places++] = (struct use_place){option, room};
+}
+
+struct joint *problem_add_joint(struct problem *problem, const struct price *price, amount size)
+{
+    problem->joints = mem_grow(problem->joints, (size_t)problem->n_joints, sizeof *problem->joints);
+    struct joint *joint = &problem->joints[problem->n_joints++];
+    *joint = (struct joint){.price = *price, .size = size};
+    return joint;
+}
+
+void joint_add_clause(struct joint *joint, const int *uses, int n)
+{
+    int end = joint->n_clauses ? joint->ends[joint->n_clauses - 1] : 0;
+
+    for (int i = 0; i < n; i++) {
+        joint->uses = mem_grow(joint->uses, (size_t)end, sizeof *joint->uses);
+        joint->uses[end++] = uses[i];
+    }
+    joint->ends = mem_grow(joint->ends, (size_t)joint->n_clauses, sizeof *joint->ends);
+    joint->ends[joint->n_clauses++] = end;
+}
+
+struct stretch *problem_add_stretch(struct problem *problem, const struct price *price,
+                                    enum stretch_kind kind, int free_positions)
+{
+    problem->stretches =
+        mem_grow(problem->stretches, (size_t)problem->n_stretches, sizeof *problem->stretches);
+    struct stretch *stretch = &problem->stretches[problem->n_stretches++];
+    *stretch = (struct stretch){.kind = kind, .price = *price, .free = free_positions};
+    return stretch;
+}
+
+void stretch_add(struct stretch *stretch, int use, int position)
+{
+    assert(!stretch->n_uses || stretch->uses[stretch->n_uses - 1].position < position);
+    stretch->uses = mem_grow(stretch->uses, (size_t)stretch->n_uses, sizeof *stretch->uses);
+    stretch->uses[stretch->n_uses++] = (struct stretch_use){use, position};
+}
+
+struct extreme *problem_add_extreme(struct problem *problem, const struct price *price,
+                                    enum extreme_kind kind)
+{
+    problem->extremes =
+        mem_grow(problem->extremes, (size_t)problem->n_extremes, sizeof *problem->extremes);
+    struct extreme *extreme = &problem->extremes[problem->n_extremes++];
+    *extreme = (struct extreme){.kind = kind, .price = *price};
+    return extreme;
+}
+
+void extreme_add(struct extreme *extreme, int option, int room, amount weight)
+{
+    extreme->terms = mem_grow(extreme->terms, (size_t)extreme->n_terms, sizeof *extreme->terms);
+    extreme->terms[extreme->n_terms++] = (struct count_term){option, room, NO_USE, weight, 0};
+}
+
+void extreme_end_sum(struct extreme *extreme)
+{
+    assert(extreme->kind == EXTREME_SPREAD);
+    extreme->ends = mem_grow(extreme->ends, (size_t)extreme->n_sums, sizeof *extreme->ends);
+    extreme->ends[extreme->n_sums++] = extreme->n_terms;
+}
+
+struct sequence *problem_add_sequence(struct problem *problem, const struct price *price)
+{
+    problem->sequences =
+        mem_grow(problem->sequences, (size_t)problem->n_sequences, sizeof *problem->sequences);
+    struct sequence *sequence = &problem->sequences[problem->n_sequences++];
+    *sequence = (struct sequence){.price = *price};
+    return sequence;
+}
+
+void sequence_add(struct sequence *sequence, int talk, int position)
+{
+    sequence->talks = mem_grow(sequence->talks, (size_t)sequence->n_talks, sizeof *sequence->talks);
+    sequence->talks[sequence->n_talks++] = (struct sequence_talk){talk, position};
 }
 
 struct pairs *problem_add_pairs(struct problem *problem, const struct price *price,
@@ -147,7 +272,9 @@ void pairs_add(struct pairs *pairs, int a, int b, amount factor)
 {
     assert(a != b);
     pairs->list = mem_grow(pairs->list, (size_t)pairs->n, sizeof *pairs->list);
-    pairs->list[pairs->n++] = a < b ? (struct pair){a, b, factor} : (struct pair){b, a, factor};
+    pairs->list[pairs->n++] = a < b || relation_is_directed(&pairs->relation)
+                                  ? (struct pair){a, b, factor}
+                                  : (struct pair){b, a, factor};
 }
 
 unsigned char *problem_new_mask(struct problem *problem)
@@ -205,9 +332,36 @@ static void merge_pairs(struct pairs *pairs)
     pairs->n = n;
 }
 
+static int by_use_place(const void *a, const void *b)
+{
+    const struct use_place *one = a, *other = b;
+    if (one->option != other->option)
+        return one->option < other->option ? -1 : 1;
+    return (one->room > other->room) - (one->room < other->room); /* ANY_ROOM first */
+}
+
+/* Each place once, and an option in any room instead of in some: then a talk has one place at most.
+ */
+static void merge_use_places(struct use *use)
+{
+    int n = 0;
+
+    if (use->n_places)
+        qsort(use->places, (size_t)use->n_places, sizeof *use->places, by_use_place);
+    for (int i = 0; i < use->n_places; i++) {
+        const struct use_place *last = n ? &use->places[n - 1] : NULL;
+        if (!last || last->option != use->places[i].option ||
+            (last->room != ANY_ROOM && last->room != use->places[i].room))
+            use->places[n++] = use->places[i];
+    }
+    use->n_places = n;
+}
+
 void problem_seal(struct problem *problem)
 {
     merge_places(problem);
+    for (int i = 0; i < problem->n_uses; i++)
+        merge_use_places(&problem->uses[i]);
     for (int i = 0; i < problem->n_pairs; i++)
         merge_pairs(&problem->pairs[i]);
     problem->first_place = mem_zero((size_t)problem->n_options + 1, sizeof(int));

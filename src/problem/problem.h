@@ -13,7 +13,7 @@
 
 #include "schedule.h"
 
-enum { NOWHERE = -1, ANY_ROOM = -1 };
+enum { NOWHERE = -1, ANY_ROOM = -1, NO_OPTION = -1, NO_USE = -1 };
 
 struct talk {
     int submission, copy;
@@ -31,9 +31,20 @@ struct place_price {
     struct price price;
 };
 
-/* A sum of weights over chosen places, priced beyond `high` and below `low`. */
-struct count_term {
+/* A use: some place of a set is chosen ("the track has a talk in the block").  Counts, joints and
+ * stretches speak of uses by their index. */
+struct use_place {
     int option, room; /* room may be ANY_ROOM */
+};
+struct use {
+    struct use_place *places;
+    int n_places;
+};
+
+/* A sum of weights over chosen places and over uses, priced beyond `high` and below `low`. */
+struct count_term {
+    int option, room; /* room may be ANY_ROOM; option is NO_OPTION for a use */
+    int use;          /* NO_USE for a place */
     amount weight;    /* what the sum counts */
     amount measure;   /* what COUNT_ALL charges */
 };
@@ -49,13 +60,67 @@ struct count {
     int n_terms;
 };
 
-/* When a pair of placed talks counts, and how much. */
+/* Uses that count together: `size` if all uses of one of the clauses are there (once). */
+struct joint {
+    struct price price;
+    amount size;
+    int *uses; /* the clauses' uses, one clause after the other */
+    int *ends; /* [n_clauses] where each clause ends in `uses` */
+    int n_clauses;
+};
+
+/* Uses on a line: how far apart the first and the last are. */
+enum stretch_kind {
+    STRETCH_BEYOND, /* (last - first + 1 - free)+, in positions; 0 if nothing is used */
+    STRETCH_BROKEN  /* 1 if some position between the first and the last is not used */
+};
+struct stretch {
+    enum stretch_kind kind;
+    struct price price;
+    int free;
+    struct stretch_use {
+        int use, position; /* positions are different and ascend */
+    } * uses;
+    int n_uses;
+};
+
+/* The largest value of a chosen place, or how far sums lie apart. */
+enum extreme_kind {
+    EXTREME_LARGEST, /* the largest weight of a chosen term, of either sign; 0 if none is chosen;
+                        no place is named twice */
+    EXTREME_SPREAD   /* the largest sum - the smallest; 0 if there are no sums */
+};
+struct extreme {
+    enum extreme_kind kind;
+    struct price price;
+    struct count_term *terms; /* the sums' terms, one sum after the other; LARGEST: one list */
+    int n_terms;
+    int *ends; /* [n_sums] where each sum ends in `terms`; LARGEST: none */
+    int n_sums;
+};
+
+/* Talks read in the order session, room, first slot, talk (indices): 1 for each placed one whose
+ * place from 1 among the placed ones is not its `position`. */
+struct sequence {
+    struct price price;
+    struct sequence_talk {
+        int talk, position; /* position 0: any will do */
+    } * talks;
+    int n_talks;
+};
+
+/* When a pair of placed talks counts, and how much.  Directed when rooms is ROOMS_SMALLER or
+ * `ordered` is set: the pair's first is `a`. */
 struct relation {
     enum within within;
     enum same_rooms rooms;
     enum measure measure;
+    int outside;    /* those that are not within */
     int same_start; /* only if both start at the same instant */
     int exclusive;  /* not if every slot they share has parallel > 1 */
+    int ordered;    /* only if a ends later than `minutes` before b starts */
+    int nearer;     /* only if less than `minutes` (`other_room` in different rooms) lie between */
+    int minutes, other_room;
     const unsigned char
         *options; /* [n_options] which options count; NULL: all.  The problem owns it */
 };
@@ -67,7 +132,7 @@ struct pairs {
     struct price price;
     struct relation relation;
     int everyone;      /* every two talks, factor 1; the list is empty then */
-    struct pair *list; /* sorted, a < b, no pair twice after problem_seal */
+    struct pair *list; /* sorted, a < b unless directed, no pair twice after problem_seal */
     int n;
 };
 
@@ -87,6 +152,16 @@ struct problem {
     int n_counts;
     struct pairs *pairs;
     int n_pairs;
+    struct use *uses;
+    int n_uses;
+    struct joint *joints;
+    int n_joints;
+    struct stretch *stretches;
+    int n_stretches;
+    struct extreme *extremes;
+    int n_extremes;
+    struct sequence *sequences;
+    int n_sequences;
     unsigned char **masks; /* owned option masks */
     int n_masks;
 };
@@ -112,13 +187,37 @@ struct count *problem_add_count(struct problem *problem, const struct price *pri
                                 enum count_kind kind, amount low, amount high);
 void count_add(struct count *count, int option, int room, amount weight, amount measure);
 
+/* Count a use instead of a place. */
+void count_add_use(struct count *count, int use, amount weight);
+
+int problem_add_use(struct problem *problem); /* its index */
+void problem_use_place(struct problem *problem, int use, int option, int room);
+
+struct joint *problem_add_joint(struct problem *problem, const struct price *price, amount size);
+void joint_add_clause(struct joint *joint, const int *uses, int n);
+
+struct stretch *problem_add_stretch(struct problem *problem, const struct price *price,
+                                    enum stretch_kind kind, int free_positions);
+void stretch_add(struct stretch *stretch, int use, int position);
+
+struct extreme *problem_add_extreme(struct problem *problem, const struct price *price,
+                                    enum extreme_kind kind);
+void extreme_add(struct extreme *extreme, int option, int room, amount weight);
+void extreme_end_sum(struct extreme *extreme); /* the terms added since the last end are a sum */
+
+struct sequence *problem_add_sequence(struct problem *problem, const struct price *price);
+void sequence_add(struct sequence *sequence, int talk, int position);
+
 struct pairs *problem_add_pairs(struct problem *problem, const struct price *price,
                                 const struct relation *relation);
 void pairs_add(struct pairs *pairs, int a, int b, amount factor);
 unsigned char *problem_new_mask(struct problem *problem); /* [n_options] zeros, the problem's */
 
-/* How much a pair counts in that relation: 0 when it does not.  Rooms may be ANY_ROOM when
- * relation->rooms is ROOMS_ANY. */
+/* Does it matter in which rooms the two are? */
+int relation_needs_rooms(const struct relation *relation);
+int relation_is_directed(const struct relation *relation);
+/* How much a pair counts in that relation: 0 when it does not.  Rooms may be ANY_ROOM unless
+ * relation_needs_rooms. */
 amount relation_size(const struct problem *problem, const struct relation *relation, int option_a,
                      int room_a, int option_b, int room_b);
 

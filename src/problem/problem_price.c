@@ -64,8 +64,62 @@ static int64_t measured(const struct conference *conf, enum measure measure, con
         return span_shared_minutes(a->span, b->span);
     case MEASURE_OVERLAP_SLOTS:
         return common_slots(a, b);
+    case MEASURE_WORST:
+        break;
     }
     return 1;
+}
+
+static int64_t seats(const struct conference *conf, int room)
+{
+    return conf->rooms[room].capacity < 0 ? INT64_MAX : conf->rooms[room].capacity;
+}
+
+int relation_needs_rooms(const struct relation *relation)
+{
+    return relation->rooms != ROOMS_ANY ||
+           (relation->nearer && relation->minutes != relation->other_room);
+}
+
+int relation_is_directed(const struct relation *relation)
+{
+    return relation->ordered || relation->rooms == ROOMS_SMALLER;
+}
+
+static int rooms_agree(const struct conference *conf, enum same_rooms rooms, int a, int b)
+{
+    switch (rooms) {
+    case ROOMS_DIFFERENT:
+        return a != b;
+    case ROOMS_SAME:
+        return a == b;
+    case ROOMS_SMALLER:
+        return seats(conf, b) < seats(conf, a);
+    case ROOMS_ANY:
+        break;
+    }
+    return 1;
+}
+
+/* Minutes between the two; negative when they overlap. */
+static int64_t minutes_between(const struct option *a, const struct option *b)
+{
+    return a->span.from < b->span.from ? b->span.from - a->span.to : a->span.from - b->span.to;
+}
+
+static int times_agree(const struct problem *problem, const struct relation *relation,
+                       const struct option *a, const struct option *b, int same_room)
+{
+    if (is_within(problem->conf, relation->within, a, b) == relation->outside)
+        return 0;
+    if (relation->same_start && a->span.from != b->span.from)
+        return 0;
+    if (relation->exclusive && common_slots(a, b) && !shares_exclusive_slot(problem->conf, a, b))
+        return 0;
+    if (relation->ordered && a->span.to + relation->minutes <= b->span.from)
+        return 0;
+    return !relation->nearer ||
+           minutes_between(a, b) < (same_room ? relation->minutes : relation->other_room);
 }
 
 amount relation_size(const struct problem *problem, const struct relation *relation, int option_a,
@@ -76,13 +130,8 @@ amount relation_size(const struct problem *problem, const struct relation *relat
 
     if (relation->options && (!relation->options[option_a] || !relation->options[option_b]))
         return 0;
-    if (relation->rooms != ROOMS_ANY && (room_a == room_b) != (relation->rooms == ROOMS_SAME))
-        return 0;
-    if (!is_within(conf, relation->within, a, b))
-        return 0;
-    if (relation->same_start && a->span.from != b->span.from)
-        return 0;
-    if (relation->exclusive && common_slots(a, b) && !shares_exclusive_slot(conf, a, b))
+    if (!rooms_agree(conf, relation->rooms, room_a, room_b) ||
+        !times_agree(problem, relation, a, b, room_a == room_b))
         return 0;
     return amount_times(AMOUNT_ONE, measured(conf, relation->measure, a, b));
 }
@@ -107,11 +156,27 @@ struct price problem_place_price(const struct problem *problem, int option, int 
     return price;
 }
 
+static int is_chosen(const struct problem *problem, const struct choice *choices, int option,
+                     int room)
+{
+    const struct choice *choice = &choices[problem->options[option].talk];
+    return choice->option == option && (room == ANY_ROOM || choice->room == room);
+}
+
+static int is_used(const struct problem *problem, const struct choice *choices, int use)
+{
+    const struct use *of = &problem->uses[use];
+    for (int i = 0; i < of->n_places; i++)
+        if (is_chosen(problem, choices, of->places[i].option, of->places[i].room))
+            return 1;
+    return 0;
+}
+
 static int term_is_chosen(const struct problem *problem, const struct count_term *term,
                           const struct choice *choices)
 {
-    const struct choice *choice = &choices[problem->options[term->option].talk];
-    return choice->option == term->option && (term->room == ANY_ROOM || choice->room == term->room);
+    return term->use == NO_USE ? is_chosen(problem, choices, term->option, term->room)
+                               : is_used(problem, choices, term->use);
 }
 
 static amount count_size(const struct problem *problem, const struct count *count,
@@ -157,6 +222,101 @@ static amount pairs_size(const struct problem *problem, const struct pairs *pair
     return size;
 }
 
+static int clause_holds(const struct problem *problem, const struct joint *joint, int clause,
+                        const struct choice *choices)
+{
+    for (int i = clause ? joint->ends[clause - 1] : 0; i < joint->ends[clause]; i++)
+        if (!is_used(problem, choices, joint->uses[i]))
+            return 0;
+    return 1;
+}
+
+static amount joint_size(const struct problem *problem, const struct joint *joint,
+                         const struct choice *choices)
+{
+    for (int clause = 0; clause < joint->n_clauses; clause++)
+        if (clause_holds(problem, joint, clause, choices))
+            return joint->size;
+    return 0;
+}
+
+static amount stretch_size(const struct problem *problem, const struct stretch *stretch,
+                           const struct choice *choices)
+{
+    int n_used = 0, first = 0, last = 0;
+
+    for (int i = 0; i < stretch->n_uses; i++)
+        if (is_used(problem, choices, stretch->uses[i].use)) {
+            last = stretch->uses[i].position;
+            first = n_used++ ? first : last;
+        }
+    const int length = n_used ? last - first + 1 : 0;
+    if (stretch->kind == STRETCH_BROKEN)
+        return length != n_used ? AMOUNT_ONE : 0;
+    return length > stretch->free ? (length - stretch->free) * AMOUNT_ONE : 0;
+}
+
+static amount largest_weight(const struct problem *problem, const struct extreme *extreme,
+                             const struct choice *choices)
+{
+    amount largest = -AMOUNT_MAX;
+
+    for (int i = 0; i < extreme->n_terms; i++)
+        if (term_is_chosen(problem, &extreme->terms[i], choices) &&
+            extreme->terms[i].weight > largest)
+            largest = extreme->terms[i].weight;
+    return largest > -AMOUNT_MAX ? largest : 0;
+}
+
+static amount spread(const struct problem *problem, const struct extreme *extreme,
+                     const struct choice *choices)
+{
+    amount least = AMOUNT_MAX, most = -AMOUNT_MAX;
+
+    for (int sum = 0, i = 0; sum < extreme->n_sums; sum++) {
+        amount total = 0;
+        for (; i < extreme->ends[sum]; i++)
+            if (term_is_chosen(problem, &extreme->terms[i], choices))
+                total = amount_add(total, extreme->terms[i].weight);
+        least = total < least ? total : least;
+        most = total > most ? total : most;
+    }
+    return extreme->n_sums ? amount_add(most, -least) : 0;
+}
+
+/* Is `a` read before `b`? */
+static int is_read_before(const struct problem *problem, const struct choice *choices, int a, int b)
+{
+    const struct conference *conf = problem->conf;
+    const int slot_a = problem->options[choices[a].option].slot;
+    const int slot_b = problem->options[choices[b].option].slot;
+    const int keys_a[] = {conf->slots[slot_a].session, choices[a].room, slot_a, a};
+    const int keys_b[] = {conf->slots[slot_b].session, choices[b].room, slot_b, b};
+
+    for (int i = 0; i < 4; i++)
+        if (keys_a[i] != keys_b[i])
+            return keys_a[i] < keys_b[i];
+    return 0;
+}
+
+static amount sequence_size(const struct problem *problem, const struct sequence *sequence,
+                            const struct choice *choices)
+{
+    amount size = 0;
+
+    for (int i = 0; i < sequence->n_talks; i++) {
+        const struct sequence_talk *at = &sequence->talks[i];
+        int place = 1;
+        if (!at->position || choices[at->talk].option == NOWHERE)
+            continue;
+        for (int j = 0; j < sequence->n_talks; j++)
+            place += choices[sequence->talks[j].talk].option != NOWHERE &&
+                     is_read_before(problem, choices, sequence->talks[j].talk, at->talk);
+        size += place != at->position ? AMOUNT_ONE : 0;
+    }
+    return size;
+}
+
 struct price problem_price(const struct problem *problem, const struct choice *choices)
 {
     struct price sum = {{0}};
@@ -173,6 +333,20 @@ struct price problem_price(const struct problem *problem, const struct choice *c
     for (int i = 0; i < problem->n_pairs; i++)
         price_add_amount(&sum, &problem->pairs[i].price,
                          pairs_size(problem, &problem->pairs[i], choices));
+    for (int i = 0; i < problem->n_joints; i++)
+        price_add_amount(&sum, &problem->joints[i].price,
+                         joint_size(problem, &problem->joints[i], choices));
+    for (int i = 0; i < problem->n_stretches; i++)
+        price_add_amount(&sum, &problem->stretches[i].price,
+                         stretch_size(problem, &problem->stretches[i], choices));
+    for (int i = 0; i < problem->n_extremes; i++)
+        price_add_amount(&sum, &problem->extremes[i].price,
+                         problem->extremes[i].kind == EXTREME_LARGEST
+                             ? largest_weight(problem, &problem->extremes[i], choices)
+                             : spread(problem, &problem->extremes[i], choices));
+    for (int i = 0; i < problem->n_sequences; i++)
+        price_add_amount(&sum, &problem->sequences[i].price,
+                         sequence_size(problem, &problem->sequences[i], choices));
     return sum;
 }
 

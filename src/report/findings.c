@@ -145,9 +145,9 @@ static struct report_finding finding_of(const struct findings *findings,
                                         const struct rule_result *result, const struct match *match)
 {
     const struct conference *conf = findings->conf;
-    struct report_finding finding = {.result = result, .match = match};
+    struct report_finding finding = {
+        .result = result, .match = match, .price = match_price(result->rule, match)};
 
-    price_add_amount(&finding.price, &result->rule->weight, match->size);
     finding.level = level_of(&finding.price, &result->rule->weight);
     finding.key = key_of(conf, result->rule, match);
     finding.accepted = is_accepted(conf, result->rule, match, finding.key);

@@ -19,6 +19,19 @@ static const char *const parameter_docs[N_PARAMS] = {
 #undef PARAM
 };
 
+/* What an example says beside the name, where a rule needs more than a weight to mean something. */
+static const char *const examples[N_RULES] = {
+    [RULE_balance] = "\"by\": \"track\", \"per\": \"day\", \"max\": 3, \"weight\": 1",
+    [RULE_gap] = "\"minutes\": 15, \"weight\": 1",
+    [RULE_same_room] = "\"shared\": \"track\", \"weight\": 1",
+    [RULE_changeover] = "\"minutes\": 10, \"weight\": 1",
+    [RULE_apart] = "\"shared\": \"tag\", \"weight\": 1",
+    [RULE_together] = "\"shared\": \"track\", \"weight\": 1",
+    [RULE_same_day] = "\"shared\": \"track\", \"weight\": 1",
+    [RULE_order] = "\"by\": \"level\", \"shared\": \"track\", \"weight\": 1",
+    [RULE_mix] = "\"differ\": \"level\", \"weight\": -1",
+};
+
 static const char *weight_words(enum rule_kind kind)
 {
     return rule_default_level(kind) == HARD ? "hard" : "1";
@@ -47,6 +60,13 @@ static void add_parameters(struct text *text, enum rule_kind kind)
             text_addf(text, "  %-11s %s\n", rule_param_name(param), parameter_docs[param]);
 }
 
+static const char *example_members(enum rule_kind kind)
+{
+    if (examples[kind])
+        return examples[kind];
+    return rule_default_level(kind) == HARD ? "\"weight\": \"hard\"" : "\"weight\": 1";
+}
+
 static char *one(enum rule_kind kind, const char *name)
 {
     struct text text = {0};
@@ -60,8 +80,7 @@ static char *one(enum rule_kind kind, const char *name)
                   "(\"weight\": \"off\" too).\n",
                   name);
     add_parameters(&text, kind);
-    text_addf(&text, "\nExample: {\"rule\": \"%s\", \"weight\": %s}\n", name,
-              rule_default_level(kind) == HARD ? "\"hard\"" : "1");
+    text_addf(&text, "\nExample: {\"rule\": \"%s\", %s}\n", name, example_members(kind));
     return text_take(&text);
 }
 

@@ -5,6 +5,16 @@
 
 #include "mem.h"
 
+struct price match_price(const struct rule *rule, const struct match *match)
+{
+    struct price price = {{0}};
+
+    price_add_amount(&price, &rule->weight, match->size);
+    if (match->size < 0)
+        price.at[HARD] = 0;
+    return price;
+}
+
 /* Priced match by match, so that the findings' prices add up to the rule's. */
 static struct rule_result run(const struct rule *rule, const struct conference *conf,
                               const struct schedule *schedule)
@@ -13,8 +23,9 @@ static struct rule_result run(const struct rule *rule, const struct conference *
 
     rule_codes[rule->kind].check(rule, conf, schedule, &result.matches);
     for (int i = 0; i < result.matches.n; i++) {
+        const struct price price = match_price(rule, &result.matches.list[i]);
         result.size = amount_add(result.size, result.matches.list[i].size);
-        price_add_amount(&result.price, &rule->weight, result.matches.list[i].size);
+        price_add(&result.price, &price, 1);
     }
     return result;
 }

@@ -21,7 +21,7 @@ struct rule_result {
     const struct rule *rule;
     struct matches matches;
     amount size;        /* sum of the matches' */
-    struct price price; /* weight x size */
+    struct price price; /* sum of the matches' */
 };
 
 struct check {
@@ -31,6 +31,10 @@ struct check {
     struct price price;
     int feasible; /* no hard rule is broken: every hard price is 0 */
 };
+
+/* Weight x size; at the hard level a size below 0 counts 0, so that no match makes up for a broken
+ * rule elsewhere. */
+struct price match_price(const struct rule *rule, const struct match *match);
 
 struct check *check_schedule(const struct conference *conf, const struct schedule *schedule);
 void check_free(struct check *check); /* NULL is fine */

@@ -63,6 +63,7 @@ int64_t placements_measure(const struct placement *a, const struct placement *b,
         return placements_common_slots(a, b);
     case MEASURE_SLOTS:
     case MEASURE_MINUTES:
+    case MEASURE_WORST:
         break;
     }
     return placement_measure(a, conf, measure) + placement_measure(b, conf, measure);
@@ -93,6 +94,20 @@ int submission_concerns(const struct conference *conf, int submission, int perso
 {
     return indices_have(&conf->submissions[submission].speakers, person) ||
            indices_have(&conf->people[person].must, submission);
+}
+
+static int chairs(const struct conference *conf, int person, int track)
+{
+    return track >= 0 && indices_have(&conf->tracks[track].chairs, person);
+}
+
+int submission_busies(const struct conference *conf, int submission, int person, unsigned roles)
+{
+    if (roles & ROLE_SPEAKER && indices_have(&conf->submissions[submission].speakers, person))
+        return 1;
+    if (roles & ROLE_MUST && indices_have(&conf->people[person].must, submission))
+        return 1;
+    return roles & ROLE_CHAIR && chairs(conf, person, conf->submissions[submission].track);
 }
 
 int submissions_common_people(const struct conference *conf, int a, int b)

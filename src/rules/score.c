@@ -1,5 +1,5 @@
 /* score: for each submitted (not yet accepted) submission that matches `where` and is not placed
- *            its score, 1 without one. */
+ *            its score, 1 without one; a negative one is 0 at the hard level. */
 #include "catalogue.h"
 
 #include "phrases.h"
@@ -37,7 +37,8 @@ static void count_any_copy(const struct rule *rule, struct problem *problem, int
     const int submission = problem->talks[talk].submission;
     struct price unit = {{0}};
 
-    price_add_amount(&unit, &rule->weight, score);
+    const struct price weight = weight_for(rule, score);
+    price_add_amount(&unit, &weight, score);
     struct count *count = problem_add_count(problem, &unit, COUNT_BEYOND, AMOUNT_ONE, AMOUNT_MAX);
     for (int option = 0; option < problem->n_options; option++)
         if (problem->talks[problem->options[option].talk].submission == submission)
@@ -49,10 +50,11 @@ void score_compile(const struct rule *rule, const struct conference *conf, struc
     for (int talk = 0; talk < problem->n_talks; talk++) {
         const struct submission *submission = &conf->submissions[problem->talks[talk].submission];
         const amount score = submission->has_score ? submission->score : AMOUNT_ONE;
+        const struct price weight = weight_for(rule, score);
         if (submission->state != STATE_SUBMITTED || !talk_matches(problem, rule, talk))
             continue;
         if (submission->repeats == 1)
-            problem_price_unplaced(problem, &rule->weight, talk, score);
+            problem_price_unplaced(problem, &weight, talk, score);
         else if (problem->talks[talk].copy == 0)
             count_any_copy(rule, problem, talk, score);
     }

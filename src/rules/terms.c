@@ -45,6 +45,16 @@ int common_people(const struct conference *conf, int submission_a, int submissio
     return n;
 }
 
+int person_has_role(const struct conference *conf, unsigned roles, int person, int submission)
+{
+    const struct submission *talk = &conf->submissions[submission];
+    const int track = roles & ROLE_CHAIR ? talk->track : -1;
+
+    return (roles & ROLE_SPEAKER && indices_have(&talk->speakers, person)) ||
+           (roles & ROLE_MUST && indices_have(&conf->people[person].must, submission)) ||
+           (track >= 0 && indices_have(&conf->tracks[track].chairs, person));
+}
+
 struct relation rule_relation(struct problem *problem, const struct rule *rule)
 {
     struct relation relation = {
@@ -57,6 +67,14 @@ struct relation rule_relation(struct problem *problem, const struct rule *rule)
         relation.options = mask;
     }
     return relation;
+}
+
+struct price weight_for(const struct rule *rule, amount size)
+{
+    struct price weight = rule->weight;
+    if (size < 0)
+        weight.at[HARD] = 0;
+    return weight;
 }
 
 void price_talk_room(struct problem *problem, const struct rule *rule, int talk, int room,

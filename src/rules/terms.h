@@ -19,8 +19,15 @@ amount option_measure(const struct problem *problem, int option, enum measure me
 int person_takes_part(const struct conference *conf, int person, int submission);
 int common_people(const struct conference *conf, int submission_a, int submission_b);
 
+/* Is the person busy with the submission in one of the roles (bits of enum role)?  Its chairs are
+ * those of its track. */
+int person_has_role(const struct conference *conf, unsigned roles, int person, int submission);
+
 /* A relation of a rule's parameters; with a mask of options where the rule asks for formats. */
 struct relation rule_relation(struct problem *problem, const struct rule *rule);
+
+/* A rule's weight for a match of that size: at the hard level a negative one counts 0. */
+struct price weight_for(const struct rule *rule, amount size);
 
 /* Price a room for every option of a talk that the rule matches. */
 void price_talk_room(struct problem *problem, const struct rule *rule, int talk, int room,

@@ -1,6 +1,7 @@
 #include "blockers.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "draft.h"
 #include "mem.h"
@@ -12,12 +13,47 @@ struct reasons {
     struct indices by;
 };
 
+/* Uses and what is made of them: a placed talk is in the way if the hard price is lower without it.
+ */
+static void add_by_trial(const struct problem *problem, const struct choice *choices, int option,
+                         int room, struct indices *by)
+{
+    const int talk = problem->options[option].talk;
+    struct choice *trial = mem_zero((size_t)problem->n_talks, sizeof *trial);
+
+    memcpy(trial, choices, (size_t)problem->n_talks * sizeof *trial);
+    trial[talk] = (struct choice){NOWHERE, ANY_ROOM};
+    const amount before = problem_price(problem, trial).at[HARD] - problem->unplaced[talk].at[HARD];
+    trial[talk] = (struct choice){option, room};
+    const amount after = problem_price(problem, trial).at[HARD];
+    for (int other = 0; after > before && other < problem->n_talks; other++) {
+        const struct choice kept = trial[other];
+        if (other == talk || kept.option == NOWHERE)
+            continue;
+        trial[other] = (struct choice){NOWHERE, ANY_ROOM};
+        if (problem_price(problem, trial).at[HARD] - problem->unplaced[other].at[HARD] < after)
+            draft_list_once(by, other);
+        trial[other] = kept;
+    }
+    free(trial);
+}
+
+static struct indices blockers_of(const struct draft *draft, int option, int room)
+{
+    const struct problem *problem = draft->problem;
+    struct indices by = draft_blockers(draft, option, room);
+
+    if (!by.n && !draft_knows_all(problem))
+        add_by_trial(problem, draft->choices, option, room, &by);
+    return by;
+}
+
 static void weigh_place(const struct draft *draft, int option, int room, const struct price *now,
                         struct reasons *reasons)
 {
     const struct problem *problem = draft->problem;
     const int talk = problem->options[option].talk;
-    struct indices by = draft_blockers(draft, option, room);
+    struct indices by = blockers_of(draft, option, room);
 
     if (by.n) {
         if (!reasons->by.n || by.n < reasons->by.n) {

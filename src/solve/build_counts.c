@@ -19,7 +19,8 @@ static struct range {
 
     for (int i = 0; i < count->n_terms; i++) {
         const struct count_term *term = &count->terms[i];
-        const int column = formulation_place(form, term->option, term->room);
+        const int column = term->use == NO_USE ? formulation_place(form, term->option, term->room)
+                                               : form->u[term->use];
         const double value = whole(part == WEIGHTS ? term->weight : term->measure);
         if (column < 0 || value == 0)
             continue;
@@ -67,12 +68,26 @@ static void forbid(struct formulation *form, const struct count *count, int inde
     put_terms(form, count, row, WEIGHTS, 1);
 }
 
-/* 1 exactly if the sum passes the limit (by at least a millionth): what rewards and COUNT_ALL need.
- */
+/* The least value above `limit` that a sum of the weights, or of their opposites, can have: one so
+ * far from it that GLPK's tolerances cannot blur the two. */
+static amount next_sum(const struct count *count, amount limit)
+{
+    amount step = 0;
+
+    for (int i = 0; i < count->n_terms; i++)
+        step = gcd(step, count->terms[i].weight);
+    if (!step)
+        return limit + 1;
+    const amount rest = limit % step;
+    return limit - rest + (rest < 0 ? 0 : step);
+}
+
+/* 1 exactly if the sum passes the limit: what rewards and COUNT_ALL need. */
 static int indicator(struct formulation *form, const struct count *count, int index, int beyond)
 {
     const double sign = beyond ? 1 : -1;
-    const double limit = sign * whole(beyond ? count->high : count->low);
+    const amount limit_amount = beyond ? count->high : -count->low;
+    const double limit = whole(limit_amount), passed = whole(next_sum(count, limit_amount));
     const int is_over = model_column(&form->model, 0, 1, 1, beyond ? "over" : "under", index, 0);
     const int at_most = model_row(&form->model, -INFINITY, limit, "within", index, beyond);
     const struct range range = put_terms(form, count, at_most, WEIGHTS, sign);
@@ -81,7 +96,7 @@ static int indicator(struct formulation *form, const struct count *count, int in
     model_put(&form->model, at_most, is_over, limit - high < 0 ? limit - high : 0);
     const int at_least = model_row(&form->model, low, INFINITY, "beyond", index, beyond);
     put_terms(form, count, at_least, WEIGHTS, sign);
-    model_put(&form->model, at_least, is_over, low - (limit + whole(1)));
+    model_put(&form->model, at_least, is_over, low - passed);
     return is_over;
 }
 

@@ -178,6 +178,7 @@ static void forbid_clique(struct formulation *form, int index, const struct cell
     for (int cell = 0; cell < cells->n; cell++) {
         const int row = model_row(&form->model, -INFINITY, 1, "apart", index, cell);
         put_clique(form, row, cells, cell, member);
+        model_lazy(&form->model, row);
     }
 }
 
@@ -191,6 +192,7 @@ static void price_clique(struct formulation *form, const struct price *unit, int
             const int beyond = model_column(&form->model, 0, size - j, 0, "b", row, cell);
             put_clique(form, row, cells, cell, member);
             model_put(&form->model, row, beyond, -1);
+            model_lazy(&form->model, row);
             model_cost(&form->model, beyond, unit, AMOUNT_ONE);
         }
 }
@@ -206,6 +208,7 @@ static void price_pair(struct formulation *form, const struct price *unit, int i
         const int row = model_row(&form->model, -INFINITY, 1, "near", index, cell);
         put_clique(form, row, cells, cell, member);
         model_put(&form->model, row, together, -1);
+        model_lazy(&form->model, row);
     }
 }
 
@@ -279,13 +282,13 @@ static void add_partner(struct partner_sizes *sizes, int column, amount size)
 
 static int places_of(const struct formulation *form, const struct relation *relation)
 {
-    return relation->rooms == ROOMS_ANY ? 1 : form->problem->n_rooms;
+    return relation_needs_rooms(relation) ? form->problem->n_rooms : 1;
 }
 
 static int column_at(const struct formulation *form, const struct relation *relation, int option,
                      int room)
 {
-    return formulation_place(form, option, relation->rooms == ROOMS_ANY ? ANY_ROOM : room);
+    return formulation_place(form, option, relation_needs_rooms(relation) ? room : ANY_ROOM);
 }
 
 static struct partner_sizes partner_sizes(const struct formulation *form,
@@ -318,25 +321,37 @@ static void forbid_partners(struct formulation *form, int index, int x,
     model_put(&form->model, row, x, 1);
     for (int i = 0; i < sizes->n; i++)
         model_put(&form->model, row, sizes->columns[i], 1);
+    model_lazy(&form->model, row);
 }
 
-/* size >= sum - most (1 - x), and where it pays also size <= sum, size <= most x. */
+/* size <= sum, size <= most x: where it pays. */
+static void limit_size(struct formulation *form, int index, int size, int x,
+                       const struct partner_sizes *sizes)
+{
+    const int most = model_row(&form->model, -INFINITY, 0, "most", index, x);
+    const int only = model_row(&form->model, -INFINITY, 0, "only", index, x);
+
+    model_put(&form->model, most, size, 1);
+    put_partners(form, most, sizes, -1);
+    model_put(&form->model, only, size, 1);
+    model_put(&form->model, only, x, -sizes->most);
+}
+
+/* size >= sum - most (1 - x) */
 static void price_partners(struct formulation *form, const struct price *unit, int index, int x,
                            const struct partner_sizes *sizes)
 {
     const int size = model_column(&form->model, 0, INFINITY, 0, "q", index, form->model.n_columns);
     const int least = model_row(&form->model, -INFINITY, sizes->most, "near", index, x);
-    const int most = model_row(&form->model, -INFINITY, 0, "most", index, x);
-    const int only = model_row(&form->model, -INFINITY, 0, "only", index, x);
 
     model_cost(&form->model, size, unit, AMOUNT_ONE);
     put_partners(form, least, sizes, 1);
     model_put(&form->model, least, x, sizes->most);
     model_put(&form->model, least, size, -1);
-    model_put(&form->model, most, size, 1);
-    put_partners(form, most, sizes, -1);
-    model_put(&form->model, only, size, 1);
-    model_put(&form->model, only, x, -sizes->most);
+    if (price_rewards(unit))
+        limit_size(form, index, size, x, sizes);
+    else
+        model_lazy(&form->model, least);
 }
 
 static void build_place_pair(struct formulation *form, const struct pairs *pairs, int index,
@@ -381,14 +396,26 @@ static void build_by_places(struct formulation *form, const struct pairs *pairs,
         }
 }
 
+/* Does every pair within each other's time have a size?  What they have in common may be nothing.
+ */
+static int always_has_size(const struct relation *relation)
+{
+    if (relation->measure == MEASURE_OVERLAP_SLOTS)
+        return relation->within == WITHIN_SLOT;
+    if (relation->measure == MEASURE_OVERLAP_MINUTES)
+        return relation->within == WITHIN_SLOT || relation->within == WITHIN_OVERLAP;
+    return 1;
+}
+
 /* Cells say it all when rooms do not matter, each pair counts 1, and a price is no reward. */
 static int cells_suffice(const struct pairs *pairs)
 {
     const struct relation *relation = &pairs->relation;
-    int suffice = !pairs->everyone && relation->rooms == ROOMS_ANY && !relation->exclusive;
+    int suffice = !pairs->everyone && !relation_needs_rooms(relation) && !relation->exclusive &&
+                  !relation->outside && !relation->ordered && !relation->nearer;
 
     if (pairs->price.at[HARD] > 0)
-        suffice &= relation->measure != MEASURE_OVERLAP_SLOTS;
+        suffice &= always_has_size(relation);
     else
         suffice &= relation->measure == MEASURE_ONE;
     for (int level = 0; level < N_LEVELS; level++)

@@ -2,15 +2,8 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "mem.h"
-
-static int is_alive(const struct formulation *form, int option)
-{
-    const int n_rooms = form->problem->n_rooms;
-    return memchr(form->allowed + option * n_rooms, 1, (size_t)n_rooms) != NULL;
-}
 
 /* What is paid for the talk being placed at all instead of left out, and for this time. */
 static void price_y(struct formulation *form, int option)
@@ -33,7 +26,7 @@ static void place_talk(struct formulation *form, int talk)
         form->model.constant[level] =
             amount_add(form->model.constant[level], problem->unplaced[talk].at[level]);
     for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
-        if (!is_alive(form, option))
+        if (!formulation_allows(form, option) || form->stands_for[option] != option)
             continue;
         form->y[option] = model_column(&form->model, 0, 1, 1, "y", talk, option - t->first_option);
         price_y(form, option);

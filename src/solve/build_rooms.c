@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "blocks.h"
 #include "mem.h"
 
 static int covers(const struct option *option, int64_t minute)
@@ -102,6 +103,7 @@ static int tie_above(struct formulation *form, const struct slot_rooms *at, int 
         if (need > thresholds[k] && (need <= thresholds[k + 1] || above_next < 0))
             model_put(&form->model, row, form->y[at->options[i]], 1);
     }
+    model_define(&form->model, above, row);
     return above;
 }
 
@@ -125,6 +127,7 @@ static void price_excess(struct formulation *form, int slot, int k, int above, i
     model_cost(&form->model, excess, &unit, step);
     model_put(&form->model, row, above, 1);
     model_put(&form->model, row, excess, -1);
+    model_lazy(&form->model, row);
 }
 
 static void price_thresholds(struct formulation *form, const struct slot_rooms *at, int slot)
@@ -272,6 +275,10 @@ void build_rooms(struct formulation *form)
     for (int option = 0; option < problem->n_options; option++)
         if (form->y[option] >= 0)
             build_flow(form, option);
+    if (form->kind == BLOCKS) {
+        blocks_build(form);
+        return;
+    }
     for (int slot = 0; form->rooms_clash && slot < problem->n_slots; slot++)
         for (int class = 0; starts_anew(problem->conf, slot) && class < form->n_classes; class ++)
             limit_class(form, class, slot);

@@ -8,12 +8,19 @@
 
 struct partner {
     int pairs, talk;
+    int is_first; /* of the pair: that matters when it is directed */
 };
 
-static void add_index(struct indices *indices, int index)
+void draft_list(struct indices *list, int index)
 {
-    indices->list = mem_grow(indices->list, (size_t)indices->n, sizeof *indices->list);
-    indices->list[indices->n++] = index;
+    list->list = mem_grow(list->list, (size_t)list->n, sizeof *list->list);
+    list->list[list->n++] = index;
+}
+
+void draft_list_once(struct indices *list, int index)
+{
+    if (!indices_have(list, index))
+        draft_list(list, index);
 }
 
 static void remove_index(struct indices *indices, int index)
@@ -76,13 +83,47 @@ static void index_partners(struct draft *draft)
             const struct pair *pair = &problem->pairs[i].list[j];
             if (!keeps_apart(&problem->pairs[i], pair))
                 continue;
-            draft->partners[next[pair->a]++] = (struct partner){i, pair->b};
-            draft->partners[next[pair->b]++] = (struct partner){i, pair->a};
+            draft->partners[next[pair->a]++] = (struct partner){i, pair->b, 0};
+            draft->partners[next[pair->b]++] = (struct partner){i, pair->a, 1};
         }
     ends_to_starts(next, problem->n_talks);
     for (int i = 0; i < problem->n_pairs; i++)
         if (problem->pairs[i].everyone && is_hard(&problem->pairs[i].price))
-            add_index(&draft->in_common, i);
+            draft_list(&draft->in_common, i);
+}
+
+static int counts_places(const struct count *count)
+{
+    for (int i = 0; i < count->n_terms; i++)
+        if (count->terms[i].use != NO_USE)
+            return 0;
+    return 1;
+}
+
+int draft_knows_all(const struct problem *problem)
+{
+    int unknown = 0;
+
+    for (int i = 0; i < problem->n_counts; i++)
+        unknown |= is_hard(&problem->counts[i].price) && !counts_places(&problem->counts[i]);
+    for (int i = 0; i < problem->n_joints; i++)
+        unknown |= is_hard(&problem->joints[i].price);
+    for (int i = 0; i < problem->n_stretches; i++)
+        unknown |= is_hard(&problem->stretches[i].price);
+    for (int i = 0; i < problem->n_extremes; i++)
+        unknown |= is_hard(&problem->extremes[i].price);
+    for (int i = 0; i < problem->n_sequences; i++)
+        unknown |= is_hard(&problem->sequences[i].price);
+    return !unknown;
+}
+
+static void list_counts(struct draft *draft)
+{
+    const struct problem *problem = draft->problem;
+
+    for (int i = 0; i < problem->n_counts; i++)
+        if (is_hard(&problem->counts[i].price) && counts_places(&problem->counts[i]))
+            draft_list(&draft->counts, i);
 }
 
 static void index_stakes(struct draft *draft)
@@ -90,16 +131,19 @@ static void index_stakes(struct draft *draft)
     const struct problem *problem = draft->problem;
     int *next = draft->first_stake = mem_zero((size_t)problem->n_options + 1, sizeof *next);
 
-    for (int i = 0; i < problem->n_counts; i++)
-        for (int j = 0; is_hard(&problem->counts[i].price) && j < problem->counts[i].n_terms; j++)
-            next[problem->counts[i].terms[j].option + 1]++;
+    for (int i = 0; i < draft->counts.n; i++) {
+        const struct count *count = &problem->counts[draft->counts.list[i]];
+        for (int j = 0; j < count->n_terms; j++)
+            next[count->terms[j].option + 1]++;
+    }
     counts_to_starts(next, problem->n_options);
     draft->stakes = mem_zero((size_t)next[problem->n_options], sizeof *draft->stakes);
-    for (int i = 0; i < problem->n_counts; i++)
-        for (int j = 0; is_hard(&problem->counts[i].price) && j < problem->counts[i].n_terms; j++) {
-            const struct count_term *term = &problem->counts[i].terms[j];
-            draft->stakes[next[term->option]++] = (struct stake){i, term->room, term->weight};
-        }
+    for (int i = 0; i < draft->counts.n; i++) {
+        const struct count *count = &problem->counts[draft->counts.list[i]];
+        for (int j = 0; j < count->n_terms; j++)
+            draft->stakes[next[count->terms[j].option]++] =
+                (struct stake){draft->counts.list[i], count->terms[j].room, count->terms[j].weight};
+    }
     ends_to_starts(next, problem->n_options);
 }
 
@@ -113,6 +157,7 @@ struct draft *draft_new(const struct problem *problem, const struct choice *choi
     draft->counted = mem_zero((size_t)problem->n_counts, sizeof *draft->counted);
     draft->in_room = mem_zero((size_t)problem->n_rooms, sizeof *draft->in_room);
     index_partners(draft);
+    list_counts(draft);
     index_stakes(draft);
     for (int talk = 0; talk < problem->n_talks; talk++) {
         draft->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
@@ -133,6 +178,7 @@ void draft_free(struct draft *draft)
     free(draft->counted);
     free(draft->in_room);
     free(draft->in_common.list);
+    free(draft->counts.list);
     free(draft->sum);
     free(draft->stakes);
     free(draft->first_stake);
@@ -173,10 +219,10 @@ void draft_place(struct draft *draft, int option, int room)
 
     assert(draft->choices[talk].option == NOWHERE);
     draft->choices[talk] = (struct choice){option, room};
-    add_index(&draft->in_room[room], talk);
+    draft_list(&draft->in_room[room], talk);
     while ((count = draft_next_count(draft, option, room, &stake, &weight)) >= 0) {
         draft->sum[count] = amount_add(draft->sum[count], weight);
-        add_index(&draft->counted[count], talk);
+        draft_list(&draft->counted[count], talk);
     }
 }
 
@@ -199,34 +245,54 @@ void draft_remove(struct draft *draft, int talk)
 /* What stands in the way -------------------------------------------------------------------------
  */
 
-static void meet_one(const struct draft *draft, const struct pairs *pairs, int option, int room,
-                     int other, const struct meeting *meeting)
+static amount size_of(const struct draft *draft, const struct relation *relation,
+                      const struct choice *first, const struct choice *second)
 {
-    const struct choice *at = &draft->choices[other];
+    return relation_size(draft->problem, relation, first->option, first->room, second->option,
+                         second->room);
+}
 
-    if (other != draft->problem->options[option].talk && at->option != NOWHERE &&
-        relation_size(draft->problem, &pairs->relation, option, room, at->option, at->room))
-        meeting->meet(meeting->data, other);
+/* `other` is the first of the pair or the second. */
+static void meet_one(const struct draft *draft, const struct pairs *pairs,
+                     const struct choice *place, const struct partner *other,
+                     const struct meeting *meeting)
+{
+    const struct choice *at = &draft->choices[other->talk];
+
+    if (other->talk != draft->problem->options[place->option].talk && at->option != NOWHERE &&
+        size_of(draft, &pairs->relation, other->is_first ? at : place,
+                other->is_first ? place : at))
+        meeting->meet(meeting->data, other->talk);
 }
 
 static void meet_partners(const struct draft *draft, int option, int room,
                           const struct meeting *meeting)
 {
     const int talk = draft->problem->options[option].talk;
+    const struct choice place = {option, room};
 
     for (int i = draft->first_partner[talk]; i < draft->first_partner[talk + 1]; i++) {
         const struct partner *partner = &draft->partners[i];
         const struct pairs *pairs = &draft->problem->pairs[partner->pairs];
-        if ((pairs->relation.rooms != ROOMS_ANY) == (room != ANY_ROOM))
-            meet_one(draft, pairs, option, room, partner->talk, meeting);
+        if (relation_needs_rooms(&pairs->relation) == (room != ANY_ROOM))
+            meet_one(draft, pairs, &place, partner, meeting);
     }
+}
+
+static int talk_at(const struct draft *draft, int option)
+{
+    return draft->problem->options[option].talk;
 }
 
 static void meet_everyone(const struct draft *draft, const struct pairs *pairs, int option,
                           int room, const struct meeting *meeting)
 {
+    const struct choice place = {option, room};
+
     for (int other = 0; other < draft->problem->n_talks; other++)
-        meet_one(draft, pairs, option, room, other, meeting);
+        meet_one(draft, pairs, &place,
+                 &(struct partner){.talk = other, .is_first = other < talk_at(draft, option)},
+                 meeting);
 }
 
 /* Most talks in a room are at quite another time; that is seen at once. */
@@ -235,12 +301,14 @@ static void meet_in_same_room(const struct draft *draft, const struct pairs *pai
 {
     const struct option *options = draft->problem->options;
     const struct indices *here = &draft->in_room[room];
+    const struct choice place = {option, room};
 
     for (int i = 0; i < here->n; i++) {
-        const int other = here->list[i];
-        if (pairs->relation.within != WITHIN_OVERLAP ||
-            span_overlaps(options[option].span, options[draft->choices[other].option].span))
-            meet_one(draft, pairs, option, room, other, meeting);
+        const struct partner other = {.talk = here->list[i],
+                                      .is_first = here->list[i] < talk_at(draft, option)};
+        if (pairs->relation.within != WITHIN_OVERLAP || pairs->relation.outside ||
+            span_overlaps(options[option].span, options[draft->choices[other.talk].option].span))
+            meet_one(draft, pairs, &place, &other, meeting);
     }
 }
 
@@ -249,7 +317,7 @@ void draft_meet_in_time(const struct draft *draft, int option, const struct meet
     meet_partners(draft, option, ANY_ROOM, meeting);
     for (int i = 0; i < draft->in_common.n; i++) {
         const struct pairs *pairs = &draft->problem->pairs[draft->in_common.list[i]];
-        if (pairs->relation.rooms == ROOMS_ANY)
+        if (!relation_needs_rooms(&pairs->relation))
             meet_everyone(draft, pairs, option, ANY_ROOM, meeting);
     }
 }
@@ -262,15 +330,14 @@ void draft_meet_in_room(const struct draft *draft, int option, int room,
         const struct pairs *pairs = &draft->problem->pairs[draft->in_common.list[i]];
         if (pairs->relation.rooms == ROOMS_SAME)
             meet_in_same_room(draft, pairs, option, room, meeting);
-        else if (pairs->relation.rooms != ROOMS_ANY)
+        else if (relation_needs_rooms(&pairs->relation))
             meet_everyone(draft, pairs, option, room, meeting);
     }
 }
 
-static void add_once(void *data, int talk)
+static void meet_once(void *data, int talk)
 {
-    if (!indices_have(data, talk))
-        add_index(data, talk);
+    draft_list_once(data, talk);
 }
 
 static int by_index(const void *a, const void *b)
@@ -282,7 +349,7 @@ static int by_index(const void *a, const void *b)
 struct indices draft_blockers(const struct draft *draft, int option, int room)
 {
     struct indices by = {0};
-    const struct meeting meeting = {add_once, &by};
+    const struct meeting meeting = {meet_once, &by};
     int stake = -1, count;
     amount weight;
 
@@ -293,7 +360,7 @@ struct indices draft_blockers(const struct draft *draft, int option, int room)
         if (weight > 0 &&
             amount_add(draft->sum[count], weight) > draft->problem->counts[count].high)
             for (int i = 0; i < counted->n; i++)
-                add_once(&by, counted->list[i]);
+                draft_list_once(&by, counted->list[i]);
     }
     if (by.n)
         qsort(by.list, (size_t)by.n, sizeof *by.list, by_index);

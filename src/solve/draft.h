@@ -1,8 +1,8 @@
 /* draft: a schedule in the making, with what each talk in it keeps others from.
  *
- * It indexes the hard pairs and the hard counts of a problem, so that what stands in the way of a
- * place is found without a walk over all of them.
- * Owner: the caller of draft_new; borrows the problem. */
+ * It indexes the hard pairs of a problem and its hard counts of places, so that what stands in the
+ * way of a place is found without a walk over all of them.  Of what is made of uses, of extremes
+ * and sequences it knows nothing. Owner: the caller of draft_new; borrows the problem. */
 #ifndef LECTERN_DRAFT_H
 #define LECTERN_DRAFT_H
 
@@ -19,7 +19,8 @@ struct draft {
     struct choice *choices;  /* [n_talks] */
     struct stake *stakes;    /* by option, then count */
     int *first_stake;        /* [n_options + 1] */
-    amount *sum;             /* [n_counts] of what is placed; 0 where the count is not hard */
+    struct indices counts;   /* the hard ones that are indexed */
+    amount *sum;             /* [n_counts] of what is placed; 0 where the count is not indexed */
     struct indices *counted; /* [n_counts] placed talks with a stake in it */
     /* inside */
     struct partner *partners; /* by talk */
@@ -31,6 +32,9 @@ struct draft {
 struct draft *draft_new(const struct problem *problem,
                         const struct choice *choices /* [n_talks]; NULL: nothing is placed */);
 void draft_free(struct draft *draft); /* NULL is fine */
+
+/* Are all hard prices but those of places said by pairs and by counts of places? */
+int draft_knows_all(const struct problem *problem);
 
 void draft_place(struct draft *draft, int option, int room); /* its talk must not be placed */
 void draft_remove(struct draft *draft, int talk);            /* fine if it is not placed */
@@ -52,5 +56,9 @@ int draft_next_count(const struct draft *draft, int option, int room, int *stake
 /* Everyone in the way: by pairs, and all talks that fill a count which would pass its limit,
  * in ascending order.  The caller frees list. */
 struct indices draft_blockers(const struct draft *draft, int option, int room);
+
+/* A talk (or another index) more at the end of a list; the second, if it is not there yet. */
+void draft_list(struct indices *list, int index);
+void draft_list_once(struct indices *list, int index);
 
 #endif

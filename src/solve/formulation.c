@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "blocks.h"
 #include "mem.h"
 
 static void note_allowed(struct formulation *form)
@@ -18,23 +19,44 @@ static void note_allowed(struct formulation *form)
                 problem_place_price(problem, option, room).at[HARD] <= 0;
 }
 
-/* The always-on rule in its hard form: rows by room class say it; everything else about rooms is a
- * coupling. */
-static int is_rooms_clash(const struct pairs *pairs)
+int formulation_is_rooms_clash(const struct pairs *pairs)
 {
     return pairs->everyone && pairs->price.at[HARD] > 0 && pairs->relation.exclusive &&
            pairs->relation.rooms == ROOMS_SAME && pairs->relation.within == WITHIN_OVERLAP &&
-           pairs->relation.measure != MEASURE_OVERLAP_SLOTS && !pairs->relation.options;
+           pairs->relation.measure != MEASURE_OVERLAP_SLOTS && !pairs->relation.options &&
+           !pairs->relation.outside && !pairs->relation.ordered && !pairs->relation.nearer;
+}
+
+static int terms_name_rooms(const struct count_term *terms, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (terms[i].room != ANY_ROOM)
+            return 1;
+    return 0;
+}
+
+static int uses_name_rooms(const struct problem *problem)
+{
+    for (int i = 0; i < problem->n_uses; i++)
+        for (int j = 0; j < problem->uses[i].n_places; j++)
+            if (problem->uses[i].places[j].room != ANY_ROOM)
+                return 1;
+    return 0;
 }
 
 static int couples_rooms(const struct problem *problem)
 {
+    if (problem->n_sequences || uses_name_rooms(problem))
+        return 1;
     for (int i = 0; i < problem->n_counts; i++)
-        for (int j = 0; j < problem->counts[i].n_terms; j++)
-            if (problem->counts[i].terms[j].room != ANY_ROOM)
-                return 1;
+        if (terms_name_rooms(problem->counts[i].terms, problem->counts[i].n_terms))
+            return 1;
+    for (int i = 0; i < problem->n_extremes; i++)
+        if (terms_name_rooms(problem->extremes[i].terms, problem->extremes[i].n_terms))
+            return 1;
     for (int i = 0; i < problem->n_pairs; i++)
-        if (problem->pairs[i].relation.rooms != ROOMS_ANY && !is_rooms_clash(&problem->pairs[i]) &&
+        if (relation_needs_rooms(&problem->pairs[i].relation) &&
+            !formulation_is_rooms_clash(&problem->pairs[i]) &&
             (problem->pairs[i].n || problem->pairs[i].everyone))
             return 1;
     for (int slot = 0; slot < problem->n_slots; slot++)
@@ -75,7 +97,7 @@ static void note_classes(struct formulation *form)
     for (int room = 0; room < n_rooms; room++) {
         int class = 0;
         while (class < form->n_classes &&
-               (form->kind == GENERAL || !interchangeable(form, room, first[class])))
+               (form->kind >= GENERAL || !interchangeable(form, room, first[class])))
             class ++;
         if (class == form->n_classes)
             first[form->n_classes++] = room;
@@ -101,7 +123,7 @@ static int slots_stand_alone(const struct formulation *form)
     return 1;
 }
 
-static int option_is_alive(const struct formulation *form, int option)
+int formulation_allows(const struct formulation *form, int option)
 {
     const int n_rooms = form->problem->n_rooms;
     return memchr(form->allowed + option * n_rooms, 1, (size_t)n_rooms) != NULL;
@@ -116,7 +138,7 @@ static int rooms_suit_all(const struct formulation *form)
 
     for (int option = 0; suits && option < problem->n_options; option++) {
         const int slot = problem->options[option].slot;
-        if (!option_is_alive(form, option))
+        if (!formulation_allows(form, option))
             continue;
         if (!model_option[slot])
             model_option[slot] = option + 1;
@@ -200,8 +222,21 @@ static int thresholds_hold(struct formulation *form)
 static void note_clash(struct formulation *form)
 {
     for (int i = 0; i < form->problem->n_pairs; i++)
-        if (is_rooms_clash(&form->problem->pairs[i]))
+        if (formulation_is_rooms_clash(&form->problem->pairs[i]))
             form->rooms_clash = 1;
+}
+
+static void choose_kind(struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+
+    form->stands_for = mem_zero((size_t)problem->n_options, sizeof *form->stands_for);
+    if (!couples_rooms(problem))
+        form->kind = thresholds_hold(form) ? THRESHOLDS : FLOWS;
+    else
+        form->kind = blocks_suffice(form, form->stands_for) ? BLOCKS : GENERAL;
+    for (int option = 0; form->kind != BLOCKS && option < problem->n_options; option++)
+        form->stands_for[option] = option;
 }
 
 struct formulation *formulation_new(const struct problem *problem)
@@ -211,12 +246,17 @@ struct formulation *formulation_new(const struct problem *problem)
     form->problem = problem;
     note_allowed(form);
     note_clash(form);
-    form->kind = couples_rooms(problem) ? GENERAL : thresholds_hold(form) ? THRESHOLDS : FLOWS;
+    choose_kind(form);
     note_classes(form);
     build_places(form);
     build_rooms(form);
+    build_uses(form);
     build_counts(form);
     build_pairs(form);
+    build_joints(form);
+    build_stretches(form);
+    build_extremes(form);
+    build_sequences(form);
     return form;
 }
 
@@ -230,15 +270,17 @@ void formulation_free(struct formulation *form)
     free(form->class_size);
     free(form->need);
     free(form->offer);
+    free(form->stands_for);
     free(form->y);
     free(form->f);
+    free(form->u);
     free(form);
 }
 
 const char *formulation_name(const struct formulation *form)
 {
     static const char *const names[] = {"time-first, thresholds", "time-first, room classes",
-                                        "general"};
+                                        "general", "blocks"};
     return names[form->kind];
 }
 

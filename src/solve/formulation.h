@@ -2,17 +2,18 @@
  * 4).
  *
  * y[option]:        the talk starts then (binary).
- * f[option, class]: and takes a room of that class (binary; only FLOWS and GENERAL).
+ * f[option, class]: and takes a room of that class (binary; not for THRESHOLDS).
  * THRESHOLDS: rooms by one price that falls with capacity; one row per slot and pair of
  * neighbouring thresholds. FLOWS:      rooms in classes of interchangeable ones.     GENERAL: every
- * room a class of its own. Owner: the caller of formulation_new; borrows the problem. */
+ * room a class of its own. BLOCKS: the same, with a session's first start for all of its starts.
+ * Owner: the caller of formulation_new; borrows the problem. */
 #ifndef LECTERN_FORMULATION_H
 #define LECTERN_FORMULATION_H
 
 #include "model.h"
 #include "problem.h"
 
-enum formulation_kind { THRESHOLDS, FLOWS, GENERAL };
+enum formulation_kind { THRESHOLDS, FLOWS, GENERAL, BLOCKS, N_FORMULATIONS };
 
 struct formulation {
     const struct problem *problem;
@@ -26,14 +27,21 @@ struct formulation {
     int level;       /* of the room prices, -1: none */
     int rooms_clash; /* the hard rule that talks do not share rooms is there */
     struct model model;
-    int *y; /* [n_options] column, -1: no room is allowed */
-    int *f; /* [n_options * n_classes] column, -1; NULL for THRESHOLDS */
+    int *stands_for; /* [n_options] BLOCKS: the first start of its session, else itself */
+    int *y;          /* [n_options] column, -1: no room is allowed, or another stands for it */
+    int *f;          /* [n_options * n_classes] column, -1; NULL for THRESHOLDS */
+    int *u;          /* [problem->n_uses] column */
     int n_places;
 };
 
 struct formulation *formulation_new(const struct problem *problem);
 void formulation_free(struct formulation *formulation);
 const char *formulation_name(const struct formulation *formulation);
+
+/* The always-on rule that talks do not share rooms, in its hard form: rows about rooms say it. */
+int formulation_is_rooms_clash(const struct pairs *pairs);
+/* May the talk start then, in some room? */
+int formulation_allows(const struct formulation *formulation, int option);
 
 /* The columns a count or pair term stands for: y of the option, or f of option and room. */
 int formulation_place(const struct formulation *formulation, int option, int room);
@@ -44,7 +52,12 @@ struct choice *formulation_choices(const struct formulation *formulation, const 
 /* Parts of formulation_new, a file each. */
 void build_places(struct formulation *formulation);
 void build_rooms(struct formulation *formulation);
+void build_uses(struct formulation *formulation);
+void build_joints(struct formulation *formulation);
+void build_stretches(struct formulation *formulation);
 void build_counts(struct formulation *formulation);
+void build_extremes(struct formulation *formulation);
+void build_sequences(struct formulation *formulation);
 void build_pairs(struct formulation *formulation);
 
 #endif

@@ -12,7 +12,6 @@ enum { LOOKS = 3000000 }; /* at places, before it gives up: about a second */
 struct search {
     const struct formulation *form;
     const struct problem *problem;
-    struct indices hard; /* counts */
     struct draft *draft;
     int *waiting;          /* [n_talks] a ring of those that must be placed and are not */
     int first, n;          /* of the ring */
@@ -22,7 +21,9 @@ struct search {
     unsigned char *in_way; /* [n_talks] */
     long cost;             /* of displacing them */
     long most;             /* cost that may be paid */
-    long n_looks;
+    long n_looks, n_moves;
+    int knows_all; /* draft_knows_all; else every place is tried */
+    amount broken; /* hard price beyond that of talks not placed, when a talk was last looked at */
     struct choice *best; /* [n_talks] */
     long fewest;         /* faults of the best, -1: none yet */
 };
@@ -76,8 +77,7 @@ static void put_in_way(void *data, int talk)
     if (search->in_way[talk])
         return;
     search->in_way[talk] = 1;
-    search->way.list = mem_grow(search->way.list, (size_t)search->way.n, sizeof *search->way.list);
-    search->way.list[search->way.n++] = talk;
+    draft_list(&search->way, talk);
     search->cost += cost_of_displacing(search, talk);
 }
 
@@ -161,6 +161,45 @@ static int is_worse(const struct search *search, const struct offer *best)
     return search->cost > (best->place.option == NOWHERE ? search->most : best->cost);
 }
 
+/* The hard price beyond that of talks that are not placed. */
+static amount hard_price(const struct problem *problem, const struct choice *choices)
+{
+    amount price = problem_price(problem, choices).at[HARD];
+
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        if (choices[talk].option == NOWHERE)
+            price = amount_add(price, -problem->unplaced[talk].at[HARD]);
+    return price;
+}
+
+static void note_broken(struct search *search)
+{
+    if (!search->knows_all)
+        search->broken = hard_price(search->problem, search->draft->choices);
+}
+
+/* What the draft knows nothing of is priced with the talk there and those in the way gone.  That is
+ * work like many looks; when there has been enough, nothing more is tried. */
+static int passes_trial(struct search *search, int option, int room)
+{
+    const struct problem *problem = search->problem;
+    const size_t bytes = (size_t)problem->n_talks * sizeof(struct choice);
+
+    if (search->knows_all)
+        return 1;
+    if (search->n_looks >= LOOKS)
+        return 0;
+    search->n_looks += (long)problem->n_talks * problem->n_talks / 100;
+    struct choice *trial = mem_zero((size_t)problem->n_talks, sizeof *trial);
+    memcpy(trial, search->draft->choices, bytes);
+    for (int i = 0; i < search->way.n; i++)
+        trial[search->way.list[i]] = (struct choice){NOWHERE, ANY_ROOM};
+    trial[problem->options[option].talk] = (struct choice){option, room};
+    const int passes = hard_price(problem, trial) <= search->broken;
+    free(trial);
+    return passes;
+}
+
 static void offer_room(struct search *search, int option, int room, struct offer *best)
 {
     const struct meeting meeting = {put_in_way, search};
@@ -172,6 +211,8 @@ static void offer_room(struct search *search, int option, int room, struct offer
     const struct price price = problem_place_price(search->problem, option, room);
     if (best->place.option != NOWHERE && search->cost == best->cost &&
         price_compare(&price, &best->price) >= 0)
+        return;
+    if (!passes_trial(search, option, room))
         return;
     *best = (struct offer){{option, room}, search->cost, price};
 }
@@ -199,6 +240,7 @@ static struct offer best_offer(struct search *search, int talk)
     const struct talk *t = &search->problem->talks[talk];
     struct offer best = {.place = {NOWHERE, ANY_ROOM}};
 
+    note_broken(search);
     for (int option = t->first_option; option < t->first_option + t->n_options; option++)
         offer_time(search, option, ANY_ROOM, &best);
     return best;
@@ -210,6 +252,7 @@ static struct offer best_offer(struct search *search, int talk)
 static void displace(struct search *search, int talk)
 {
     draft_remove(search->draft, talk);
+    search->n_moves++;
     search->displaced[talk]++;
     if (must_be_placed(search, talk))
         wait_for_place(search, talk);
@@ -233,6 +276,7 @@ static void take(struct search *search, const struct choice *place)
     displace_all(search);
     draft_remove(search->draft, search->problem->options[place->option].talk);
     draft_place(search->draft, place->option, place->room);
+    search->n_moves++;
 }
 
 /* 0: it has no place as things are. */
@@ -263,8 +307,9 @@ static long n_wrong(const struct search *search)
 {
     long wrong = 0;
 
-    for (int i = 0; i < search->hard.n; i++)
-        wrong += is_short(search, search->hard.list[i]) || is_over(search, search->hard.list[i]);
+    for (int i = 0; i < search->draft->counts.n; i++)
+        wrong += is_short(search, search->draft->counts.list[i]) ||
+                 is_over(search, search->draft->counts.list[i]);
     return wrong;
 }
 
@@ -274,6 +319,7 @@ static struct offer best_raise(struct search *search, int count)
     const struct count *c = &search->problem->counts[count];
     struct offer best = {.place = {NOWHERE, ANY_ROOM}};
 
+    note_broken(search);
     for (int i = 0; i < c->n_terms; i++) {
         const int option = c->terms[i].option, talk = search->problem->options[option].talk;
         if (c->terms[i].weight <= 0 || indices_have(&search->draft->counted[count], talk))
@@ -305,8 +351,8 @@ static void mend_over(struct search *search, int count)
 
 static void mend_counts(struct search *search)
 {
-    for (int i = 0; i < search->hard.n; i++) {
-        const int count = search->hard.list[i];
+    for (int i = 0; i < search->draft->counts.n; i++) {
+        const int count = search->draft->counts.list[i];
         if (is_short(search, count))
             mend_short(search, count);
         if (is_over(search, count))
@@ -353,13 +399,16 @@ static void settle_waiting(struct search *search)
 
 static void place_needed(struct search *search)
 {
+    long before = -1;
+
     search->most = LONG_MAX;
     note_best(search);
-    while (search->fewest && search->n_looks < LOOKS) {
+    while (search->fewest && search->n_looks < LOOKS && search->n_moves != before) {
+        before = search->n_moves;
         settle_waiting(search);
         mend_counts(search);
         note_best(search);
-        search->n_looks += 1 + search->hard.n; /* a round that changes nothing is work too */
+        search->n_looks += search->draft->counts.n;
     }
     draft_free(search->draft);
     search->draft = draft_new(search->problem, search->best);
@@ -445,18 +494,13 @@ static struct search search_new(const struct formulation *form)
     const size_t n_talks = (size_t)problem->n_talks;
     struct search search = {.form = form, .problem = problem, .fewest = -1};
 
+    search.knows_all = draft_knows_all(problem);
     search.draft = draft_new(problem, NULL);
     search.waiting = mem_zero(n_talks, sizeof *search.waiting);
     search.waits = mem_zero(n_talks, 1);
     search.displaced = mem_zero(n_talks, sizeof *search.displaced);
     search.in_way = mem_zero(n_talks, 1);
     search.best = mem_zero(n_talks, sizeof *search.best);
-    for (int i = 0; i < problem->n_counts; i++)
-        if (problem->counts[i].price.at[HARD] > 0) {
-            search.hard.list =
-                mem_grow(search.hard.list, (size_t)search.hard.n, sizeof *search.hard.list);
-            search.hard.list[search.hard.n++] = i;
-        }
     return search;
 }
 
@@ -467,7 +511,6 @@ static struct choice *search_end(struct search *search)
 
     memcpy(found, search->draft->choices, (size_t)search->problem->n_talks * sizeof *found);
     draft_free(search->draft);
-    free(search->hard.list);
     free(search->waiting);
     free(search->waits);
     free(search->displaced);

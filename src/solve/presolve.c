@@ -54,7 +54,7 @@ static int report_format(const struct formulation *form, int format, struct errs
             continue;
         for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
             const struct option *o = &problem->options[option];
-            if (form->y[option] < 0)
+            if (!formulation_allows(form, option))
                 continue;
             fewest = o->n_slots < fewest ? o->n_slots : fewest;
             for (int i = 0; i < o->n_slots * n_rooms; i++)

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "blocks.h"
 #include "mem.h"
 
 static int is_chosen(const struct formulation *form, int column, const double *values)
@@ -54,6 +55,16 @@ static void assign_classes(const struct formulation *form, const double *values,
     free(busy_until);
 }
 
+static void assign_blocks(const struct formulation *form, const double *values, const int *options,
+                          int n, struct choice *choices)
+{
+    for (int i = 0; i < n; i++)
+        for (int room = 0; room < form->problem->n_rooms; room++)
+            if (is_chosen(form, formulation_place(form, options[i], room), values))
+                choices[form->problem->options[options[i]].talk] =
+                    (struct choice){options[i], room};
+}
+
 /* Sorted assignment: the talk that needs most takes the room that offers most. */
 static void assign_sorted(const struct formulation *form, int slot, const int *options, int n,
                           struct choice *choices)
@@ -94,7 +105,10 @@ struct choice *formulation_choices(const struct formulation *form, const double 
     for (int option = 0; option < problem->n_options; option++)
         if (is_chosen(form, form->y[option], values))
             options[n++] = option;
-    if (form->kind != THRESHOLDS)
+    if (form->kind == BLOCKS) {
+        assign_blocks(form, values, options, n, choices);
+        blocks_pack(form, choices);
+    } else if (form->kind != THRESHOLDS)
         assign_classes(form, values, options, n, choices);
     else
         for (int slot = 0; slot < problem->n_slots; slot++)

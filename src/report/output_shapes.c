@@ -1,0 +1,151 @@
+#include "output_shapes.h"
+
+#include <stddef.h>
+
+// clang-format off
+#define SHAPE(title, list, text) {.name = (title), .members = (list), .n = (int)(sizeof(list) / sizeof *(list)), .doc = (text)}
+
+static const char *const status_words[] = {"optimal", "feasible", "partial", "broken", "infeasible", "unknown", NULL};
+static const char *const stopped_words[] = {"gap", "effort", "time", "interrupt", NULL};
+static const char *const reason_words[] = {"no-place", "blocked", "costs", NULL};
+static const char *const level_words[] = {"hard", "changes", "medium", "soft", NULL};
+static const char *const severity_words[] = {"error", "warning", "note", NULL};
+
+static const struct member placement_members[] = {
+    {"submission", TYPE_REFERENCE, .required = 1, .refers = "submissions", .doc = "which one"},
+    {"start",      TYPE_MOMENT,    .required = 1, .doc = "local to the conference, or with an offset"},
+    {"room",       TYPE_REFERENCE, .required = 1, .refers = "rooms", .doc = "in which it is"},
+    {"session",    TYPE_REFERENCE, .refers = "sessions", .doc = "needed where two sessions of the room have a slot at that start"},
+    {"slot",       TYPE_COUNT,     .lo = 1, .hi = 40000, .doc = "its first slot's number in the session, from 1"},
+    {"minutes",    TYPE_COUNT,     .lo = 1, .hi = 10080, .doc = "its own length"},
+    {"format",     TYPE_REFERENCE, .refers = "formats", .doc = "the chosen one of several"},
+};
+static const struct shape placement_shape = SHAPE("placement", placement_members, "a talk with its start and room");
+
+static const struct member unplaced_members[] = {
+    {"submission", TYPE_REFERENCE, .required = 1, .refers = "submissions", .doc = "which one"},
+    {"reason",     TYPE_WORD,      .required = 1, .words = reason_words, .doc = "no start and room passes its own hard rules, talks are in the way, or it costs"},
+    {"by",         TYPE_REFERENCE, LIST, 20000, .refers = "submissions", .doc = "the talks in the way"},
+    {"price",      TYPE_LEVELS,    .doc = "what the cheapest place adds"},
+};
+static const struct shape unplaced_shape = SHAPE("unplaced", unplaced_members, "a submission that was left out");
+
+static const struct member schedule_members[] = {
+    {"lectern-schedule", TYPE_VERSION, .required = 1, .doc = "the format's version"},
+    {"$schema",          TYPE_TEXT,    .doc = "for editors"},
+    {"conference",       TYPE_TEXT,    .doc = "the conference's name"},
+    {"fingerprint",      TYPE_TEXT,    .doc = "sha-256 of what scheduling sees of the conference"},
+    {"version",          TYPE_TEXT,    .doc = "of the schedule or of the program that wrote it"},
+    {"status",           TYPE_WORD,    .words = status_words, .doc = "what was reached"},
+    {"stopped",          TYPE_WORD,    .nullable = 1, .words = stopped_words, .doc = "what ended the search before a proof"},
+    {"price",            TYPE_LEVELS,  .doc = "as the rules price it"},
+    {"bound",            TYPE_LEVELS,  .doc = "no schedule is cheaper"},
+    {"placements",       TYPE_OBJECT,  LIST, 40000, .required = 1, .shape = &placement_shape, .doc = "talks with their places"},
+    {"attendance",       TYPE_VISITS,  .doc = "person -> submissions they attend"},
+    {"unplaced",         TYPE_OBJECT,  LIST, 20000, .shape = &unplaced_shape, .doc = "submissions left out, with the reason"},
+};
+const struct shape schedule_shape = SHAPE("schedule", schedule_members, "a schedule file");
+
+static const struct member place_members[] = {
+    {"file",   TYPE_TEXT,  .required = 1, .doc = "the file"},
+    {"line",   TYPE_COUNT, .required = 1, .lo = 1, .hi = INT32_MAX, .doc = "from 1"},
+    {"column", TYPE_COUNT, .required = 1, .lo = 1, .hi = INT32_MAX, .doc = "from 1"},
+    {"path",   TYPE_TEXT,  .required = 1, .doc = "$.rooms[2].capacity"},
+};
+static const struct shape place_shape = SHAPE("place", place_members, "where in a file");
+
+static const struct member finding_members[] = {
+    {"key",         TYPE_TEXT,    .required = 1, .doc = "rule id / submissions, people, rooms, cells; what `accept` names"},
+    {"rule",        TYPE_TEXT,    .required = 1, .doc = "the rule's name"},
+    {"id",          TYPE_TEXT,    .required = 1, .doc = "the rule's id"},
+    {"level",       TYPE_WORD,    .required = 1, .words = level_words, .doc = "the first at which it counts"},
+    {"severity",    TYPE_WORD,    .required = 1, .words = severity_words, .doc = "error: a hard rule is broken; warning: it has a price; note: a reward"},
+    {"price",       TYPE_LEVELS,  .required = 1, .doc = "weight x size"},
+    {"size",        TYPE_REAL,    .required = 1, .doc = "in the rule's unit"},
+    {"message",     TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "in words"},
+    {"hint",        TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "what usually mends it"},
+    {"submissions", TYPE_REFERENCE, LIST, 40000, .required = 1, .refers = "submissions", .doc = "those concerned"},
+    {"people",      TYPE_REFERENCE, LIST, 20000, .required = 1, .refers = "people", .doc = "those concerned"},
+    {"rooms",       TYPE_REFERENCE, LIST, 1000, .required = 1, .refers = "rooms", .doc = "those concerned"},
+    {"start",       TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "when it happens"},
+    {"accepted",    TYPE_BOOLEAN, .required = 1, .doc = "the conference's `accept` names it"},
+    {"conference",  TYPE_OBJECT,  .required = 1, .nullable = 1, .shape = &place_shape, .doc = "the rule's place"},
+    {"schedule",    TYPE_OBJECT,  .required = 1, .nullable = 1, .shape = &place_shape, .doc = "the placement's place"},
+};
+static const struct shape finding_shape = SHAPE("finding", finding_members, "one match of a rule");
+
+static const struct member rule_result_members[] = {
+    {"rule",    TYPE_TEXT,   .required = 1, .doc = "its name"},
+    {"id",      TYPE_TEXT,   .required = 1, .doc = "its id"},
+    {"weight",  TYPE_LEVELS, .required = 1, .doc = "price of one unit"},
+    {"size",    TYPE_REAL,   .required = 1, .doc = "sum over its matches"},
+    {"matches", TYPE_COUNT,  .required = 1, .lo = 0, .hi = INT32_MAX, .doc = "how many"},
+    {"price",   TYPE_LEVELS, .required = 1, .doc = "weight x size"},
+};
+static const struct shape rule_result_shape = SHAPE("rule result", rule_result_members, "what a rule counts in a schedule");
+
+static const struct member run_members[] = {
+    {"schedule", TYPE_TEXT,    .required = 1, .doc = "the file"},
+    {"status",   TYPE_WORD,    .required = 1, .words = status_words, .doc = "feasible, partial or broken"},
+    {"feasible", TYPE_BOOLEAN, .required = 1, .doc = "no hard rule is broken"},
+    {"price",    TYPE_LEVELS,  .required = 1, .doc = "sum over the rules"},
+    {"rules",    TYPE_OBJECT,  LIST, 2000, .required = 1, .shape = &rule_result_shape, .doc = "every rule that is not off"},
+    {"findings", TYPE_OBJECT,  LIST, 0, .required = 1, .shape = &finding_shape, .doc = "every match"},
+};
+static const struct shape run_shape = SHAPE("run", run_members, "one schedule checked");
+
+static const struct member check_members[] = {
+    {"lectern-check", TYPE_VERSION, .required = 1, .doc = "the format's version"},
+    {"conference",    TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "its name"},
+    {"runs",          TYPE_OBJECT,  LIST, 0, .required = 1, .shape = &run_shape, .doc = "one a schedule"},
+};
+const struct shape check_shape = SHAPE("check", check_members, "what `lectern check --format json` prints");
+
+static const struct member trace_members[] = {
+    {"effort",  TYPE_COUNT,  .required = 1, .lo = 0, .hi = INT64_MAX, .doc = "counted work done"},
+    {"seconds", TYPE_REAL,   .required = 1, .nullable = 1, .doc = "since the start"},
+    {"price",   TYPE_LEVELS, .required = 1, .doc = "of the best schedule then"},
+    {"bound",   TYPE_LEVELS, .required = 1, .doc = "proven then"},
+};
+static const struct shape trace_shape = SHAPE("trace point", trace_members, "one step of a run");
+
+#define COUNT(member, text) {(member), TYPE_COUNT, .required = 1, .lo = 0, .hi = INT64_MAX, .doc = (text)}
+static const struct member stats_members[] = {
+    {"status",      TYPE_WORD,    .required = 1, .words = status_words, .doc = "what was reached"},
+    {"stopped",     TYPE_WORD,    .required = 1, .nullable = 1, .words = stopped_words, .doc = "what ended the search before a proof"},
+    {"price",       TYPE_LEVELS,  .required = 1, .doc = "of the schedule"},
+    {"bound",       TYPE_LEVELS,  .required = 1, .doc = "proven"},
+    {"gap",         TYPE_LEVELS,  .required = 1, .doc = "(price - bound) / max(1, |price|)"},
+    {"lp_bound",    TYPE_LEVELS,  .required = 1, .doc = "of the root's linear relaxation"},
+    {"formulation", TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "which model ran"},
+    {"exact",       TYPE_BOOLEAN, .required = 1, .doc = "its optimum is the conference's"},
+    COUNT("rows", "of the model"),
+    COUNT("columns", "of the model"),
+    COUNT("nonzeros", "of the model"),
+    COUNT("nodes", "of branch and cut"),
+    COUNT("iterations", "of the simplex method"),
+    COUNT("moves", "of the search"),
+    {"moves_per_second", TYPE_REAL, .required = 1, .nullable = 1, .doc = "of the search"},
+    COUNT("seed", "as given"),
+    COUNT("effort", "counted work allowed or done"),
+    COUNT("threads", "that ran"),
+    {"seconds",     TYPE_REAL,    .required = 1, .nullable = 1, .doc = "wall time"},
+    COUNT("peak_bytes", "of memory"),
+    {"version",     TYPE_TEXT,    .required = 1, .doc = "of the program"},
+    {"trace",       TYPE_OBJECT,  LIST, 0, .required = 1, .shape = &trace_shape, .doc = "how price and bound came together"},
+};
+const struct shape stats_shape = SHAPE("stats", stats_members, "what `lectern solve --stats` writes");
+
+static const struct member edit_members[] = {
+    {"set",    TYPE_TEXT, .doc = "a path that gets the value `to`: rooms/quay/capacity"},
+    {"add",    TYPE_TEXT, .doc = "a path of a list that `value` is appended to, or of a member that is made"},
+    {"remove", TYPE_TEXT, .doc = "a path that is taken out"},
+};
+static const struct shape edit_shape = {.name = "edit", .members = edit_members, .n = 3, .doc = "one change, with `to` or `value` where it needs one", .is_open = 1};
+
+static const struct member scenario_members[] = {
+    {"name",  TYPE_TEXT,   .doc = "as the table calls it"},
+    {"edits", TYPE_OBJECT, LIST, 10000, .required = 1, .shape = &edit_shape, .doc = "changes to the conference, one after the other"},
+};
+const struct shape scenario_shape = SHAPE("scenario", scenario_members, "a scenario file: named edits");
+// clang-format on

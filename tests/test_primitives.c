@@ -1,0 +1,312 @@
+/* primitives: random problems that no rule made, of every primitive, both signs, hard and not:
+ *   the exact engine's optimum = the minimum of problem_price over every choice. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "branch.h"
+#include "formulation.h"
+#include "mem.h"
+#include "random.h"
+
+static const char *const conference =
+    "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\","
+    "\"rooms\": [{\"id\": \"a\", \"capacity\": 10}, {\"id\": \"b\"}],"
+    "\"sessions\": [{\"id\": \"am\", \"start\": \"2027-05-08T09:00\", \"slots\": [30, 30]},"
+    " {\"id\": \"pm\", \"start\": \"2027-05-08T14:00\", \"slots\": [30], \"rooms\": [\"a\"]},"
+    " {\"id\": \"sun\", \"start\": \"2027-05-09T09:00\", \"slots\": [30], \"rooms\": [\"b\"]}],"
+    "\"submissions\": [{\"id\": \"T0\", \"state\": \"accepted\", \"slots\": 1},"
+    " {\"id\": \"T1\", \"slots\": 2}, {\"id\": \"T2\", \"slots\": 1}, {\"id\": \"T3\", \"slots\": "
+    "1}]}";
+
+struct maker {
+    struct problem *problem;
+    struct random_state random;
+    int alike; /* nothing tells one start of a session from another */
+};
+
+static int below(struct maker *m, int n)
+{
+    return (int)random_below(&m->random, (uint64_t)n);
+}
+
+static struct price random_price(struct maker *m)
+{
+    struct price price = {{0}};
+
+    if (below(m, 4) == 0)
+        price.at[HARD] = AMOUNT_ONE;
+    else
+        price.at[below(m, 3) ? SOFT : MEDIUM] = (below(m, 9) - 4) * AMOUNT_ONE / 2;
+    return price;
+}
+
+static int random_room(struct maker *m)
+{
+    return below(m, 2) ? ANY_ROOM : below(m, m->problem->n_rooms);
+}
+
+static int is_meant(const struct maker *m, int option, int other)
+{
+    const struct problem *problem = m->problem;
+    const struct option *a = &problem->options[option], *b = &problem->options[other];
+
+    return option == other ||
+           (m->alike && a->talk == b->talk &&
+            problem->conf->slots[a->slot].session == problem->conf->slots[b->slot].session);
+}
+
+static int random_use(struct maker *m)
+{
+    const int use = problem_add_use(m->problem);
+    const int n = 1 + below(m, 5);
+
+    for (int i = 0; i < n; i++) {
+        const int option = below(m, m->problem->n_options), room = random_room(m);
+        for (int other = 0; other < m->problem->n_options; other++)
+            if (is_meant(m, option, other))
+                problem_use_place(m->problem, use, other, room);
+    }
+    return use;
+}
+
+static void add_count(struct maker *m)
+{
+    const struct price price = random_price(m);
+    const amount high = below(m, 3) * AMOUNT_ONE;
+    struct count *count =
+        problem_add_count(m->problem, &price, below(m, 3) ? COUNT_BEYOND : COUNT_ALL,
+                          below(m, 3) ? -AMOUNT_MAX : AMOUNT_ONE, below(m, 4) ? high : AMOUNT_MAX);
+    const int uses[] = {random_use(m), random_use(m)};
+
+    if (count->high < count->low)
+        count->high = count->low;
+    for (int i = 0; i < 2; i++)
+        count_add_use(count, uses[i], (1 + below(m, 2)) * AMOUNT_ONE);
+    for (int i = below(m, 4); i > 0; i--) {
+        const int option = below(m, m->problem->n_options), room = random_room(m);
+        const amount weight = (below(m, 4) - 1) * AMOUNT_ONE;
+        for (int other = 0; other < m->problem->n_options; other++)
+            if (is_meant(m, option, other))
+                count_add(count, other, room, weight, AMOUNT_ONE);
+    }
+}
+
+static void add_joint(struct maker *m)
+{
+    const struct price price = random_price(m);
+    int uses[3];
+
+    for (int i = 0; i < 3; i++)
+        uses[i] = random_use(m);
+    struct joint *joint = problem_add_joint(m->problem, &price, (1 + below(m, 2)) * AMOUNT_ONE);
+    joint_add_clause(joint, uses, 1 + below(m, 3));
+    for (int i = below(m, 3); i > 0; i--)
+        joint_add_clause(joint, uses + below(m, 2), 2);
+}
+
+static void add_stretch(struct maker *m)
+{
+    const struct price price = random_price(m);
+    const int is_beyond = below(m, 2), n = 1 + below(m, 4);
+    int uses[4], position = below(m, 2);
+
+    for (int i = 0; i < n; i++)
+        uses[i] = random_use(m);
+    struct stretch *stretch = problem_add_stretch(
+        m->problem, &price, is_beyond ? STRETCH_BEYOND : STRETCH_BROKEN, below(m, 3));
+    for (int i = 0; i < n; i++)
+        stretch_add(stretch, uses[i], position += 1 + (below(m, 4) == 0));
+}
+
+static int is_first_start(const struct maker *m, int option)
+{
+    return !option || !is_meant(m, option, option - 1);
+}
+
+static void add_extreme(struct maker *m)
+{
+    const struct price price = random_price(m);
+    const int is_largest = below(m, 2);
+    struct extreme *extreme =
+        problem_add_extreme(m->problem, &price, is_largest ? EXTREME_LARGEST : EXTREME_SPREAD);
+
+    for (int option = 0; option < m->problem->n_options; option++) {
+        const amount weight = (below(m, 6) - 2) * AMOUNT_ONE;
+        const int room = random_room(m), wanted = below(m, 2);
+        for (int other = 0; wanted && other < m->problem->n_options; other++)
+            if (is_meant(m, option, other) && (!m->alike || is_first_start(m, option)))
+                extreme_add(extreme, other, room,
+                            is_largest && price.at[HARD] && weight < 0 ? 0 : weight);
+        if (!is_largest && below(m, 4) == 0)
+            extreme_end_sum(extreme);
+    }
+    if (!is_largest)
+        extreme_end_sum(extreme);
+}
+
+static void add_sequence(struct maker *m)
+{
+    const struct price price = random_price(m);
+    struct sequence *sequence = problem_add_sequence(m->problem, &price);
+
+    for (int talk = 0; talk < m->problem->n_talks; talk++)
+        if (below(m, 4))
+            sequence_add(sequence, talk, below(m, 5));
+}
+
+static void add_pairs(struct maker *m)
+{
+    const struct price price = random_price(m);
+    const struct relation relation = {.within = (enum within)below(m, 5),
+                                      .rooms = (enum same_rooms)below(m, 4),
+                                      .measure = below(m, 2) ? MEASURE_ONE : MEASURE_MINUTES,
+                                      .outside = below(m, 3) == 0,
+                                      .ordered = below(m, 3) == 0,
+                                      .nearer = below(m, 3) == 0,
+                                      .minutes = 30 * below(m, 3),
+                                      .other_room = 30 * below(m, 12)};
+    struct pairs *pairs = problem_add_pairs(m->problem, &price, &relation);
+
+    for (int i = 1 + below(m, 3); i > 0; i--) {
+        const int a = below(m, m->problem->n_talks), b = below(m, m->problem->n_talks);
+        if (a != b)
+            pairs_add(pairs, a, b, (1 + below(m, 2)) * AMOUNT_ONE);
+    }
+}
+
+static void (*const adders[])(struct maker *) = {add_count,   add_joint,    add_stretch,
+                                                 add_extreme, add_sequence, add_pairs};
+
+static struct problem *random_problem(const struct conference *conf, uint64_t seed)
+{
+    struct maker m = {.problem = problem_new(conf)};
+    const struct price hard = {{AMOUNT_ONE}}, soft = {.at[SOFT] = AMOUNT_ONE};
+
+    random_seed(&m.random, seed);
+    for (int talk = 0; talk < m.problem->n_talks; talk++)
+        problem_price_unplaced(m.problem, talk ? &soft : &hard, talk,
+                               (1 + below(&m, 4)) * AMOUNT_ONE);
+    m.alike = below(&m, 2);
+    for (int option = 0, size = 0; option < m.problem->n_options; option++) {
+        size = m.alike && !is_first_start(&m, option) ? size : below(&m, 4);
+        problem_price_option(m.problem, &soft, option, size * AMOUNT_ONE / 2);
+        if (!conference_slots_fit(conf,
+                                  m.problem->talks[m.problem->options[option].talk].submission,
+                                  m.problem->options[option].slot, -1))
+            problem_price_option(m.problem, &hard, option, AMOUNT_ONE);
+    }
+    if (below(&m, 3)) {
+        const struct relation clash = {
+            .within = WITHIN_OVERLAP, .rooms = ROOMS_SAME, .exclusive = 1};
+        problem_add_pairs(m.problem, &hard, &clash)->everyone = 1;
+    }
+    for (int i = 1 + below(&m, 3); i > 0; i--)
+        adders[below(&m, (int)(sizeof adders / sizeof *adders))](&m);
+    problem_seal(m.problem);
+    return m.problem;
+}
+
+struct search {
+    const struct problem *problem;
+    struct choice *choices;
+    struct price best;
+    int found;
+};
+
+static void enumerate(struct search *search, int talk)
+{
+    const struct problem *problem = search->problem;
+
+    if (talk == problem->n_talks) {
+        const struct price price = problem_price(problem, search->choices);
+        if (price.at[HARD] == 0 && (!search->found || price_compare(&price, &search->best) < 0)) {
+            search->best = price;
+            search->found = 1;
+        }
+        return;
+    }
+    const struct talk *t = &problem->talks[talk];
+    search->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
+    enumerate(search, talk + 1);
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+        for (int room = 0; room < problem->n_rooms; room++)
+            if (problem_room_possible(problem, option, room)) {
+                search->choices[talk] = (struct choice){option, room};
+                enumerate(search, talk + 1);
+            }
+    search->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
+}
+
+static void check_found(const struct search *search, const struct branch *branch, uint64_t seed)
+{
+    if (branch->end != (search->found ? BRANCH_OPTIMAL : BRANCH_INFEASIBLE))
+        fail_msg("seed %llu: branch ended %d, a choice is %s", (unsigned long long)seed,
+                 branch->end, search->found ? "there" : "not there");
+    for (int level = MEDIUM; search->found && level < N_LEVELS; level++)
+        if (branch->bound[level] != search->best.at[level])
+            fail_msg("seed %llu: %s: bound %lld, minimum %lld", (unsigned long long)seed,
+                     level_names[level], (long long)branch->bound[level],
+                     (long long)search->best.at[level]);
+}
+
+static int by_kind[N_FORMULATIONS];
+
+static void try_seed(const struct conference *conf, uint64_t seed)
+{
+    struct problem *problem = random_problem(conf, seed);
+    struct formulation *form = formulation_new(problem);
+    struct search search = {.problem = problem};
+    struct solve_options options = {0};
+    struct solve_stats stats = {0};
+    struct branch branch = {.model = &form->model, .options = &options, .stats = &stats};
+
+    search.choices = mem_zero((size_t)problem->n_talks, sizeof *search.choices);
+    enumerate(&search, 0);
+    branch_solve(&branch);
+    by_kind[form->kind]++;
+    check_found(&search, &branch, seed);
+    if (branch.values) {
+        struct choice *choices = formulation_choices(form, branch.values);
+        const struct price price = problem_price(problem, choices);
+        assert_int_equal(0, price_compare(&price, &search.best));
+        free(choices);
+    }
+    free(branch.values);
+    free(search.choices);
+    formulation_free(form);
+    problem_free(problem);
+}
+
+static void exact_optimum_is_the_enumerated_minimum(void **state)
+{
+    (void)state;
+    const char *from = getenv("LECTERN_SEED");
+    const uint64_t first = from ? strtoull(from, NULL, 10) : 1;
+    const int n = from ? 1 : getenv("LECTERN_LONG") ? 4000 : 250;
+    struct errs errs = {0};
+    struct conference *conf = NULL;
+
+    assert_int_equal(
+        OK, conference_read(&conf, "tiny.json", conference, strlen(conference), &errs, NULL));
+    for (int i = 0; i < n; i++)
+        try_seed(conf, first + (uint64_t)i);
+    printf("thresholds %d, classes %d, general %d, blocks %d\n", by_kind[THRESHOLDS],
+           by_kind[FLOWS], by_kind[GENERAL], by_kind[BLOCKS]);
+    for (int kind = FLOWS; n > 1 && kind < N_FORMULATIONS; kind++)
+        assert_true(by_kind[kind] > n / 100);
+    conference_free(conf);
+    errs_clear(&errs);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(exact_optimum_is_the_enumerated_minimum)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
