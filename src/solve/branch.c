@@ -1,5 +1,6 @@
 #include "branch.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -286,10 +287,33 @@ void branch_solve(struct branch *branch)
 
 struct writing {
     const struct model *model;
+    enum model_format format;
     const char *path;
     struct relaxation *relaxation;
-    int as_mps, failed;
+    int failed;
 };
+
+/* GLPK does not notice when the last of its writes fails; a whole file ends in its last word. */
+static int is_whole(const char *path, const char *last_word)
+{
+    const size_t length = strlen(last_word);
+    char end[16] = {0};
+    FILE *file = fopen(path, "rb");
+    const int whole = file && fseek(file, -(long)length, SEEK_END) == 0 &&
+                      fread(end, 1, length, file) == length && !strcmp(end, last_word);
+
+    if (file)
+        fclose(file);
+    return whole;
+}
+
+static int write_as(const struct writing *writing, glp_prob *lp)
+{
+    if (writing->format == MODEL_MPS)
+        return glp_write_mps(lp, GLP_MPS_FILE, NULL, writing->path) ||
+               !is_whole(writing->path, "ENDATA\n");
+    return glp_write_lp(lp, NULL, writing->path) || !is_whole(writing->path, "End\n");
+}
 
 static void write_model(void *data)
 {
@@ -302,14 +326,13 @@ static void write_model(void *data)
     glp_prob *lp = writing->relaxation->lp;
     relaxation_minimise(writing->relaxation, level, AMOUNT_ONE);
     glp_set_obj_coef(lp, 0, (double)writing->model->constant[level] / (double)AMOUNT_ONE);
-    writing->failed = writing->as_mps ? glp_write_mps(lp, GLP_MPS_FILE, NULL, writing->path)
-                                      : glp_write_lp(lp, NULL, writing->path);
+    writing->failed = write_as(writing, lp);
     relaxation_free(writing->relaxation);
 }
 
-int branch_write(const struct model *model, const char *path, int as_mps)
+int branch_write(const struct model *model, enum model_format format, const char *path)
 {
-    struct writing writing = {.model = model, .path = path, .as_mps = as_mps};
+    struct writing writing = {.model = model, .format = format, .path = path};
     if (!glpk_guarded(write_model, &writing))
         return writing.failed;
     relaxation_abandon(writing.relaxation);
