@@ -352,8 +352,7 @@ static int copy(int to, int from)
     return got == 0;
 }
 
-/* By way of a temporary, which a composer can be relied on to write whole or fail: it knows nothing
- * of pipes and devices. */
+/* By way of a temporary: what stdout holds already is to stay. */
 static int copy_composed(int to, const char *path, const struct content *content)
 {
     char *temp = NULL;
@@ -372,8 +371,7 @@ static int write_in_place(const char *path, const struct content *content)
 
     if (fd < 0)
         return 0;
-    return close_after(fd, content->composer ? copy_composed(fd, path, content)
-                                             : write_all(fd, content->bytes, content->length));
+    return close_after(fd, put(fd, path, content));
 }
 
 static int write_stdout(const char *path, const struct content *content)

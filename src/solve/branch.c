@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "dive.h"
 #include "mem.h"
@@ -293,14 +294,24 @@ struct writing {
     int failed;
 };
 
-/* GLPK does not notice when the last of its writes fails; a whole file ends in its last word. */
-static int is_whole(const char *path, const char *last_word)
+static int ends_in(FILE *file, const char *last_word)
 {
     const size_t length = strlen(last_word);
     char end[16] = {0};
+
+    return fseek(file, -(long)length, SEEK_END) == 0 && fread(end, 1, length, file) == length &&
+           !strcmp(end, last_word);
+}
+
+/* GLPK does not notice when the last of its writes fails; a whole file ends in its last word.  A
+ * pipe cannot be asked. */
+static int is_whole(const char *path, const char *last_word)
+{
+    struct stat info;
+    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
+        return 1;
     FILE *file = fopen(path, "rb");
-    const int whole = file && fseek(file, -(long)length, SEEK_END) == 0 &&
-                      fread(end, 1, length, file) == length && !strcmp(end, last_word);
+    const int whole = file && ends_in(file, last_word);
 
     if (file)
         fclose(file);
