@@ -13,34 +13,44 @@ static int64_t start_of(const struct conference *conf, const struct placement *t
     return conf->slots[talk->slot].span.from;
 }
 
-static void check_person(const struct rule *rule, const struct conference *conf,
-                         const struct schedule *schedule, int person, struct matches *matches)
+/* The first and the last talk of a person; NULL, NULL if they have none. */
+static void find_ends(const struct rule *rule, const struct conference *conf,
+                      const struct schedule *schedule, int person, const struct placement *ends[2])
 {
-    const struct placement *first = NULL, *last = NULL;
-    char from[32], to[32];
-
+    ends[0] = ends[1] = NULL;
     for (int i = 0; i < schedule->n_placements; i++) {
         const struct placement *talk = &schedule->placements[i];
         if (!placement_matches(talk, rule, conf) ||
             !submission_concerns_as(conf, talk->submission, person, rule->roles))
             continue;
-        if (!first || start_of(conf, talk) < start_of(conf, first))
-            first = talk;
-        if (!last || start_of(conf, talk) > start_of(conf, last))
-            last = talk;
+        if (!ends[0] || start_of(conf, talk) < start_of(conf, ends[0]))
+            ends[0] = talk;
+        if (!ends[1] || start_of(conf, talk) > start_of(conf, ends[1]))
+            ends[1] = talk;
     }
-    const int days = first ? placement_day(last, conf) - placement_day(first, conf) + 1 : 0;
+}
+
+static void check_person(const struct rule *rule, const struct conference *conf,
+                         const struct schedule *schedule, int person, struct matches *matches)
+{
+    const struct placement *ends[2];
+    char from[32], to[32];
+
+    find_ends(rule, conf, schedule, person, ends);
+    if (!ends[0])
+        return;
+    const int days = placement_day(ends[1], conf) - placement_day(ends[0], conf) + 1;
     if (days <= rule->max_days)
         return;
     struct match *match =
         matches_add(matches, (days - rule->max_days) * AMOUNT_ONE,
                     "%s is busy from \"%s\" (%s) to \"%s\" (%s): %d days, at most %d",
-                    phrase_person(conf, person), phrase_title(conf, first->submission),
-                    phrase_start(conf, first, from), phrase_title(conf, last->submission),
-                    phrase_start(conf, last, to), days, rule->max_days);
+                    phrase_person(conf, person), phrase_title(conf, ends[0]->submission),
+                    phrase_start(conf, ends[0], from), phrase_title(conf, ends[1]->submission),
+                    phrase_start(conf, ends[1], to), days, rule->max_days);
     match_person(match, person);
-    match_talk(match, first);
-    match_talk(match, last);
+    match_talk(match, ends[0]);
+    match_talk(match, ends[1]);
 }
 
 void compact_check(const struct rule *rule, const struct conference *conf,
