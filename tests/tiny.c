@@ -10,6 +10,7 @@ struct maker {
     struct random_state random;
     int n_submissions, n_rooms, n_people, n_sessions, n_rules;
     const char *start;  /* of the first session */
+    const char *track;  /* that most talks have */
     int rooms_are_open; /* every session takes every room */
 };
 
@@ -51,13 +52,14 @@ static void rooms(struct maker *m)
 /* Sessions may share a room and overlap; `parallel` now and then. */
 static void session(struct maker *m, int i)
 {
+    static const int days[] = {8, 8, 9, 9, 11};
     const char *start = PICK(m, "09:00", "09:00", "09:30", "10:00");
-    const int day = 8 + (i && below(m, 2));
+    const int day = i ? days[below(m, 5)] : 8;
 
     if (!i)
         m->start = start;
     text_addf(&m->text,
-              "%s{\"id\": \"s%d\", \"start\": \"2027-05-0%dT%s\", \"slots\": [{\"minutes\": %s, "
+              "%s{\"id\": \"s%d\", \"start\": \"2027-05-%02dT%s\", \"slots\": [{\"minutes\": %s, "
               "\"times\": %d, \"gap\": %d",
               i ? ", " : "", i, day, start, PICK(m, "10", "30", "30"), 1 + below(m, 2),
               below(m, 3) ? 0 : 5);
@@ -136,7 +138,8 @@ static void fields(struct maker *m, int i)
         text_addf(&m->text, ", \"speakers\": [%s]",
                   PICK(m, "\"p0\"", "\"p1\"", "\"p0\"", "\"p1\"", "\"p1\", \"p0\""));
     if (below(m, 4))
-        text_addf(&m->text, ", \"track\": \"%s\"", PICK(m, "red", "red", "blue", "green"));
+        text_addf(&m->text, ", \"track\": \"%s\"",
+                  PICK(m, m->track, m->track, "red", "blue", "green"));
     if (!below(m, 3))
         text_addf(&m->text, ", \"position\": %d", 1 + below(m, 3));
     if (below(m, 3))
@@ -639,7 +642,8 @@ static void people_or_tracks(struct maker *m)
 {
     switch (below(m, 9)) {
     case 0:
-        put(m, "\"rule\": \"compact\", \"max-days\": 1");
+        put(m, "\"rule\": \"compact\", \"max-days\": ");
+        put(m, PICK(m, "1", "2"));
         roles(m);
         break;
     case 1:
@@ -739,9 +743,10 @@ char *tiny_conference(uint64_t seed)
 
     random_seed(&m.random, seed);
     m.n_submissions = 2 + below(&m, 2);
-    m.n_rooms = 1 + below(&m, 2);
+    m.n_rooms = 1 + below(&m, m.n_submissions == 2 ? 3 : 2);
     m.n_people = 2;
     m.n_sessions = 1 + below(&m, 2) + !below(&m, 4);
+    m.track = PICK(&m, "red", "blue", "green");
     m.n_rules = 1 + below(&m, 4);
     put(&m, "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\",\n\"levels\": "
             "[\"easy\", \"deep\"],\n");
