@@ -27,13 +27,17 @@ def compact(value):
 
 def write(conference, path):
     """To `path`, whole or not at all; None or "-" is stdout."""
+    write_text(text_of(conference), path)
+
+
+def write_text(text, path):
     if path in (None, "-"):
-        sys.stdout.write(text_of(conference))
+        sys.stdout.write(text)
         return
     unfinished = f"{path}.{os.getpid()}.tmp"
     try:
         with open(unfinished, "w", encoding="utf-8") as file:
-            file.write(text_of(conference))
+            file.write(text)
         os.replace(unfinished, path)
     finally:
         if os.path.exists(unfinished):

@@ -161,6 +161,7 @@ param part_weight{PARTS};
 
 set READ within {SEQUENCES, TALKS};
 param position{READ};                     # from 1; 0: it may be anywhere
+set UNREAD within {SEQUENCES, TALKS, TIMES};  # a talk that is passed over when it has that time
 
 # ======== The timetable
 
@@ -360,32 +361,35 @@ subject to spreads{e in SPREADS}: amount[e] = most[e] - least[e];
 
 # ======== Sequences
 
-# before = 1 exactly if talk b is read before talk t, where t is given.
-set ORDERED := setof{(q, t) in READ, (q, b) in READ: position[q, t] > 0 and b <> t} (t, b);
-set IN_ORDER := setof{(t, b) in ORDERED, (t, s, r) in PLACES} (t, b, s, r);
-set READ_BEFORE := setof{(t, b, s, r) in IN_ORDER, (b, u, v) in PLACES:
-    session[u] < session[s] or session[u] = session[s] and
-    (v < r or v = r and (slot[u] < slot[s] or slot[u] = slot[s] and b < t))} (t, b, s, r, u, v);
+# before = 1 exactly if the sequence reads talk b before talk t, where it reads t.
+set ORDERED := setof{(q, t) in READ, (q, b) in READ: position[q, t] > 0 and b <> t} (q, t, b);
+set IN_ORDER := setof{(q, t, b) in ORDERED, (t, s, r) in PLACES: (q, t, s) not in UNREAD} (q, t, b, s, r);
+set READ_BEFORE := setof{(q, t, b, s, r) in IN_ORDER, (b, u, v) in PLACES: (q, b, u) not in UNREAD and
+    (session[u] < session[s] or session[u] = session[s] and
+    (v < r or v = r and (slot[u] < slot[s] or slot[u] = slot[s] and b < t)))} (q, t, b, s, r, u, v);
 var before{ORDERED} >= 0, <= 1;
-subject to before_if{(t, b, s, r) in IN_ORDER}: before[t, b] >=
-    x[t, s, r] - 1 + sum{(t, b, s, r, u, v) in READ_BEFORE} x[b, u, v];
-subject to before_only_if{(t, b, s, r) in IN_ORDER}: before[t, b] <=
-    1 - x[t, s, r] + sum{(t, b, s, r, u, v) in READ_BEFORE} x[b, u, v];
+subject to before_if{(q, t, b, s, r) in IN_ORDER}: before[q, t, b] >=
+    x[t, s, r] - 1 + sum{(q, t, b, s, r, u, v) in READ_BEFORE} x[b, u, v];
+subject to before_only_if{(q, t, b, s, r) in IN_ORDER}: before[q, t, b] <=
+    1 - x[t, s, r] + sum{(q, t, b, s, r, u, v) in READ_BEFORE} x[b, u, v];
 
 # A talk that is given and neither too early nor too late is at its position.
 set POSITIONED := setof{(q, t) in READ: position[q, t] > 0} (q, t);
+var is_read{POSITIONED};
+subject to read_if{(q, t) in POSITIONED}: is_read[q, t] =
+    sum{s in TIMES: (t, s) in STARTS and (q, t, s) not in UNREAD} x[t, s, "any"];
 param n_read{q in SEQUENCES} := card(setof{(q, t) in READ} t);
 var is_early{POSITIONED} binary;
 var is_late{POSITIONED} binary;
 subject to early_or_late{(q, t) in POSITIONED}:
-    is_early[q, t] + is_late[q, t] <= sum{s in TIMES: (t, s) in STARTS} x[t, s, "any"];
-subject to late_if{(q, t) in POSITIONED}: 1 + sum{(q, b) in READ: b <> t} before[t, b] - position[q, t]
-    <= n_read[q] * (is_late[q, t] + 1 - sum{s in TIMES: (t, s) in STARTS} x[t, s, "any"]);
-subject to early_if{(q, t) in POSITIONED}: position[q, t] - 1 - sum{(q, b) in READ: b <> t} before[t, b]
-    <= position[q, t] * (is_early[q, t] + 1 - sum{s in TIMES: (t, s) in STARTS} x[t, s, "any"]);
+    is_early[q, t] + is_late[q, t] <= is_read[q, t];
+subject to late_if{(q, t) in POSITIONED}: 1 + sum{(q, b) in READ: b <> t} before[q, t, b] - position[q, t]
+    <= n_read[q] * (is_late[q, t] + 1 - is_read[q, t]);
+subject to early_if{(q, t) in POSITIONED}: position[q, t] - 1 - sum{(q, b) in READ: b <> t} before[q, t, b]
+    <= position[q, t] * (is_early[q, t] + 1 - is_read[q, t]);
 subject to late_only_if{(q, t) in POSITIONED}:
-    sum{(q, b) in READ: b <> t} before[t, b] >= position[q, t] * is_late[q, t];
-subject to early_only_if{(q, t) in POSITIONED}: 2 + sum{(q, b) in READ: b <> t} before[t, b]
+    sum{(q, b) in READ: b <> t} before[q, t, b] >= position[q, t] * is_late[q, t];
+subject to early_only_if{(q, t) in POSITIONED}: 2 + sum{(q, b) in READ: b <> t} before[q, t, b]
     <= position[q, t] + (n_read[q] + 1) * (1 - is_early[q, t]);
 subject to sequences{q in SEQUENCES}:
     amount[q] = sum{(q, t) in POSITIONED} (is_early[q, t] + is_late[q, t]);

@@ -158,6 +158,7 @@ param part_weight{PARTS};
 
 set READ within {SEQUENCES, TALKS};
 param position{READ};
+set UNREAD within {SEQUENCES, TALKS, TIMES};
 check card(SEQUENCES) = 0;
 
 # ---- Room classes

@@ -8,8 +8,9 @@ commands=$(cd "$2" && pwd)/compile_commands.json
 shift 2
 [ -e "$commands" ] || exit 2
 cd "$(dirname "$0")/../src" || exit 2
-scratch=$(mktemp) || exit 2
-trap 'rm -f "$scratch" "$scratch.err"' EXIT
+folder=$(mktemp -d) || exit 2 # of its own: a header beside the source would be seen
+scratch=$folder/probe
+trap 'rm -rf "$folder"' EXIT
 passed=0
 failed=0
 

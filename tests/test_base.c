@@ -923,6 +923,12 @@ static int make_text(void *data, const char *name)
     return made->failure;
 }
 
+static enum status compose(const char *path, struct made *made, struct errs *errs)
+{
+    const struct composer composer = {make_text, made};
+    return file_compose(path, &composer, errs);
+}
+
 static void file_is_made_beside_itself(void **state)
 {
     struct errs errs = {0};
@@ -931,11 +937,11 @@ static void file_is_made_beside_itself(void **state)
     (void)state;
     put(in_folder("kept"), "old", 3);
     assert_int_equal(chmod(in_folder("kept"), 0604), 0);
-    assert_int_equal(file_make(in_folder("kept"), make_text, &made, &errs), OK);
+    assert_int_equal(compose(in_folder("kept"), &made, &errs), OK);
     expect_content(in_folder("kept"), "new");
     assert_int_equal(mode_of(in_folder("kept")), 0604);
     assert_string_not_equal(made.name, in_folder("kept"));
-    assert_int_equal(file_make(in_folder("born"), make_text, &made, &errs), OK);
+    assert_int_equal(compose(in_folder("born"), &made, &errs), OK);
     expect_content(in_folder("born"), "new");
     assert_int_equal(files_in_folder(), 2);
 }
@@ -948,13 +954,13 @@ static void failed_makers_leave_the_old_file(void **state)
 
     (void)state;
     put(in_folder("kept"), "old", 3);
-    assert_int_equal(file_make(in_folder("kept"), make_text, &full, &errs), ERR_IO);
+    assert_int_equal(compose(in_folder("kept"), &full, &errs), ERR_IO);
     expect_finding(&errs, in_folder("kept"), "cannot write: No space left on device");
-    assert_int_equal(file_make(in_folder("kept"), make_text, &silent, &errs), ERR_IO);
+    assert_int_equal(compose(in_folder("kept"), &silent, &errs), ERR_IO);
     expect_finding(&errs, in_folder("kept"), "cannot write: Input/output error");
     expect_content(in_folder("kept"), "old");
     assert_int_equal(files_in_folder(), 1);
-    assert_int_equal(file_make("/nonexistent/x", make_text, &full, &errs), ERR_IO);
+    assert_int_equal(compose("/nonexistent/x", &full, &errs), ERR_IO);
     expect_finding(&errs, "/nonexistent/x", "cannot write: No such file or directory");
 }
 
@@ -964,7 +970,7 @@ static void makers_write_in_place_what_is_no_file(void **state)
     struct made made = {.text = "text"};
 
     (void)state;
-    assert_int_equal(file_make("/dev/null", make_text, &made, &errs), OK);
+    assert_int_equal(compose("/dev/null", &made, &errs), OK);
     assert_string_equal(made.name, "/dev/null");
 }
 

@@ -26,6 +26,17 @@ static const char *const conference =
     " {\"id\": \"T1\", \"slots\": 2}, {\"id\": \"T2\", \"slots\": 1}, {\"id\": \"T3\", \"slots\": "
     "1}]}";
 
+static struct conference *open_conference(void)
+{
+    struct conference *conf = NULL;
+    struct errs errs = {0};
+
+    assert_int_equal(
+        OK, conference_read(&conf, "tiny.json", conference, strlen(conference), &errs, NULL));
+    errs_clear(&errs);
+    return conf;
+}
+
 struct maker {
     struct problem *problem;
     struct random_state random;
@@ -153,6 +164,15 @@ static void add_extreme(struct maker *m)
         extreme_end_sum(extreme);
 }
 
+static const unsigned char *random_mask(struct maker *m)
+{
+    unsigned char *mask = problem_new_mask(m->problem);
+
+    for (int option = 0; option < m->problem->n_options; option++)
+        mask[option] = m->alike && !is_first_start(m, option) ? mask[option - 1] : below(m, 3) > 0;
+    return mask;
+}
+
 /* Reads room by room, so there is none without rooms. */
 static void add_sequence(struct maker *m)
 {
@@ -160,6 +180,9 @@ static void add_sequence(struct maker *m)
         return;
     const struct price price = random_price(m);
     struct sequence *sequence = problem_add_sequence(m->problem, &price);
+
+    if (below(m, 3) == 0)
+        sequence->options = random_mask(m);
 
     for (int talk = 0; talk < m->problem->n_talks; talk++)
         if (below(m, 4))
@@ -299,11 +322,8 @@ static void exact_optimum_is_the_enumerated_minimum(void **state)
     const char *from = getenv("LECTERN_SEED");
     const uint64_t first = from ? strtoull(from, NULL, 10) : 1;
     const int n = from ? 1 : getenv("LECTERN_LONG") ? 4000 : 250;
-    struct errs errs = {0};
-    struct conference *conf = NULL;
+    struct conference *conf = open_conference();
 
-    assert_int_equal(
-        OK, conference_read(&conf, "tiny.json", conference, strlen(conference), &errs, NULL));
     for (int i = 0; i < n; i++)
         try_seed(conf, first + (uint64_t)i);
     printf("thresholds %d, classes %d, general %d, blocks %d\n", by_kind[THRESHOLDS],
@@ -311,7 +331,51 @@ static void exact_optimum_is_the_enumerated_minimum(void **state)
     for (int kind = FLOWS; n > 1 && kind < N_FORMULATIONS; kind++)
         assert_true(by_kind[kind] > n / 100);
     conference_free(conf);
-    errs_clear(&errs);
+}
+
+/* Three uses of two places each, the last one like the first; a count, a joint and a stretch over
+ * them. */
+static struct problem *problem_with_twin_uses(const struct conference *conf)
+{
+    static const int places[][2] = {{0, 3}, {0, 4}, {3, 0}};
+    const struct price soft = {.at[SOFT] = AMOUNT_ONE};
+    struct problem *problem = problem_new(conf);
+    int uses[3];
+
+    for (int i = 0; i < 3; i++) {
+        uses[i] = problem_add_use(problem);
+        for (int j = 0; j < 2; j++)
+            problem_use_place(problem, uses[i], places[i][j], ANY_ROOM);
+    }
+    struct count *count = problem_add_count(problem, &soft, COUNT_BEYOND, -AMOUNT_MAX, AMOUNT_ONE);
+    struct stretch *stretch = problem_add_stretch(problem, &soft, STRETCH_BROKEN, 0);
+    for (int i = 0; i < 3; i++) {
+        count_add_use(count, uses[i], AMOUNT_ONE);
+        stretch_add(stretch, uses[i], i);
+    }
+    count_add(count, 0, ANY_ROOM, AMOUNT_ONE, AMOUNT_ONE);
+    joint_add_clause(problem_add_joint(problem, &soft, AMOUNT_ONE), uses, 3);
+    problem_seal(problem);
+    return problem;
+}
+
+static void uses_of_the_same_places_become_one(void **state)
+{
+    struct conference *conf = open_conference();
+    struct problem *problem = problem_with_twin_uses(conf);
+    static const int names[] = {0, 1, 0};
+    (void)state;
+
+    assert_int_equal(problem->n_uses, 2);
+    assert_int_equal(problem->uses[1].places[1].option, 4);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(problem->counts[0].terms[i].use, names[i]);
+        assert_int_equal(problem->joints[0].uses[i], names[i]);
+        assert_int_equal(problem->stretches[0].uses[i].use, names[i]);
+    }
+    assert_int_equal(problem->counts[0].terms[3].use, NO_USE);
+    problem_free(problem);
+    conference_free(conf);
 }
 
 /* The MathProg models against the exact engine, which the test above compares. */
@@ -378,6 +442,7 @@ static void models_agree_with_the_exact_optimum(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(exact_optimum_is_the_enumerated_minimum),
+                                       cmocka_unit_test(uses_of_the_same_places_become_one),
                                        cmocka_unit_test(models_agree_with_the_exact_optimum)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -17,6 +17,7 @@
 #include "lines.h"
 #include "markdown.h"
 #include "mem.h"
+#include "members.h"
 #include "rules_text.h"
 #include "text.h"
 #include "timetable.h"

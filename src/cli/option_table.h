@@ -23,5 +23,6 @@ OPTION(format,         WORD,  0,     0,         "text", "text|json",     CHECK, 
 OPTION(to,             WORD,  0,     0,         NULL,   "text|markdown", RENDER, "what to make of the schedule (required)")
 OPTION(from,           WORD,  0,     0,         NULL,   "cfp-index",     IMPORT, "what the file is (required)")
 OPTION(join,           TEXT,  0,     0,         NULL,   "CSV",           IMPORT, "fill in the columns of this table by submission id")
+OPTION(markdown,       FLAG,  0,     0,         0,      NULL,            RULES,  "print the whole reference, as docs/rules.md has it")
 OPTION(name,           TEXT,  0,     0,         NULL,   "NAME",          IMPORT, "call the conference this")
 // clang-format on

@@ -94,7 +94,8 @@ const char *rule_kind_name(enum rule_kind kind, char out[64]);
 int rule_kind_find(const char *file_name); /* -1: none */
 enum level rule_default_level(enum rule_kind kind);
 int rule_is_always_on(enum rule_kind kind);
-int rule_counts_pairs(enum rule_kind kind); /* its `measure` is of pairs */
-int rule_pairs_tracks(enum rule_kind kind); /* its `pairs` name tracks, not submissions */
+int rule_counts_pairs(enum rule_kind kind);     /* its `measure` is of pairs */
+int rule_counts_far_pairs(enum rule_kind kind); /* of pairs that need not meet: no overlaps */
+int rule_pairs_tracks(enum rule_kind kind);     /* its `pairs` name tracks, not submissions */
 
 #endif

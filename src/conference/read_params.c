@@ -26,8 +26,24 @@ int read_word(struct value word, const char *const *words, int otherwise)
     return otherwise;
 }
 
+static enum within default_within(enum rule_kind kind)
+{
+    switch (kind) {
+    case RULE_gap:
+    case RULE_popular_rooms:
+    case RULE_changeover:
+    case RULE_order:
+        return WITHIN_ALL;
+    case RULE_same_room:
+        return WITHIN_DAY;
+    default:
+        return WITHIN_OVERLAP;
+    }
+}
+
 void rule_set_defaults(struct rule *rule)
 {
+    rule->within = default_within(rule->kind);
     rule->roles = ROLE_SPEAKER | ROLE_MUST;
     rule->whose = WHOSE_SUBMISSION | WHOSE_PEOPLE;
     rule->kinds = NEED_ROOM | NEED_SLOT | NEED_NOT_ROOM | NEED_NOT_SLOT;
@@ -60,7 +76,6 @@ void read_param_words(const struct reader *reader, struct value object, struct r
     static const char *const whats[] = {"either", "time", "room", "placed", NULL};
     const struct value what = read_member(reader, object, "what");
 
-    rule_set_defaults(rule);
     rule->roles = word_bits(reader, read_member(reader, object, "roles"), roles, rule->roles);
     rule->whose = word_bits(reader, read_member(reader, object, "whose"), whose, rule->whose);
     rule->kinds = word_bits(reader, read_member(reader, object, "kind"), kinds, rule->kinds);

@@ -44,6 +44,8 @@ static const char *units_of(enum rule_kind kind)
 
 static const char *measures_of(enum rule_kind kind)
 {
+    if (rule_counts_far_pairs(kind))
+        return "pair or minutes";
     if (rule_counts_pairs(kind))
         return "pair, minutes, overlap-minutes or overlap-slots";
     return kind == RULE_audience_fits ? "talk, slots, minutes or worst" : "talk, slots or minutes";
@@ -51,6 +53,8 @@ static const char *measures_of(enum rule_kind kind)
 
 static int measure_suits(enum rule_kind kind, int measure)
 {
+    if (rule_counts_far_pairs(kind))
+        return measure == MEASURE_MINUTES || measure > MEASURE_WORST;
     if (rule_counts_pairs(kind))
         return measure >= MEASURE_MINUTES && measure != MEASURE_WORST;
     return measure <= MEASURE_MINUTES || (kind == RULE_audience_fits && measure == MEASURE_WORST);
@@ -77,7 +81,8 @@ static void read_words(const struct reader *reader, struct value object, struct 
     static const char *const rooms[] = {"any", "different", "same", NULL};
     static const char *const limit_in[] = {"talks", "slots", "minutes", NULL};
     read_measure(reader, object, rule);
-    rule->within = (enum within)read_word(read_member(reader, object, "within"), within, 0);
+    rule->within =
+        (enum within)read_word(read_member(reader, object, "within"), within, (int)rule->within);
     rule->rooms = (enum same_rooms)read_word(read_member(reader, object, "rooms"), rooms, 0);
     rule->limit_in = (enum limit_in)read_word(read_member(reader, object, "limit-in"), limit_in, 0);
     rule->count_all = strcmp(value_text(read_member(reader, object, "count"), "over"), "all") == 0;
@@ -104,8 +109,10 @@ static void read_tag_cell(struct reader *reader, struct value per, const char *t
 }
 
 /* What a cost is paid for: each talk, each of its slots, or each used block. */
-static void read_cost_unit(const struct reader *reader, struct value per, struct rule *rule)
+static void read_cost_unit(const struct reader *reader, struct value object, struct rule *rule)
 {
+    const struct value per = read_member(reader, object, "per");
+    const char *columns = value_text(read_member(reader, object, "columns"), "");
     const char *text = value_text(per, "talk");
 
     rule->per = strcmp(text, "slot") == 0    ? PER_SLOT
@@ -113,6 +120,8 @@ static void read_cost_unit(const struct reader *reader, struct value per, struct
                                              : PER_TALK;
     if (rule->per == PER_TALK && strcmp(text, "talk") != 0)
         value_error(&reader->doc, per, "\"%s\" is none of talk, slot, block", text);
+    if (rule->per == PER_BLOCK && strcmp(columns, "slot") == 0)
+        value_error(&reader->doc, per, "a block has many slots: columns are session, room, block");
 }
 
 static void read_cell(struct reader *reader, struct value object, struct rule *rule)
@@ -125,7 +134,7 @@ static void read_cell(struct reader *reader, struct value object, struct rule *r
 
     rule->per = PER_CONFERENCE;
     if (rule_takes(rule->kind, PARAM_table))
-        read_cost_unit(reader, per, rule);
+        read_cost_unit(reader, object, rule);
     else if (strncmp(text, "tag:", 4) == 0)
         read_tag_cell(reader, per, text + 4, rule);
     else if (index >= 0)
@@ -241,15 +250,41 @@ static void refuse_missing_params(const struct reader *reader, struct value obje
 
 static void check_limits(const struct reader *reader, struct value object, const struct rule *rule)
 {
-    static const char *const members[] = {"min", "max", "limits", "even"};
+    static const char *const members[] = {"min", "max", "limits"};
     char kind[64];
-    int given = !rule_takes(rule->kind, PARAM_limits);
+    int given =
+        !rule_takes(rule->kind, PARAM_limits) ||
+        (value_is_written(object, "even") && value_is_true(read_member(reader, object, "even"), 1));
 
     for (size_t i = 0; i < sizeof members / sizeof *members; i++)
         given |= value_is_written(object, members[i]);
     if (!given)
-        value_error(&reader->doc, object, "%s needs a limit: min, max or limits",
+        value_error(&reader->doc, object, "%s needs a limit: min, max, limits or even",
                     rule_kind_name(rule->kind, kind));
+}
+
+static void check_even(const struct reader *reader, struct value object, const struct rule *rule)
+{
+    if (rule->even && rule->by.field == FIELD_WHERE && !value_is_written(object, "groups"))
+        value_error(&reader->doc, read_member(reader, object, "even"),
+                    "even compares the values of \"by\", or groups: give one of them");
+}
+
+static void check_order(const struct reader *reader, struct value object, const struct rule *rule)
+{
+    const int has_by = value_is_written(object, "by"),
+              has_pairs = value_is_written(object, "pairs");
+
+    if (rule->kind != RULE_order)
+        return;
+    if (has_by == has_pairs)
+        value_error(&reader->doc, object,
+                    "order goes by \"pairs\" or by \"level\": give \"pairs\" or \"by\"%s",
+                    has_by ? ", not both" : "");
+    else if (rule->by.field != FIELD_LEVEL && rule->by.field != FIELD_WHERE &&
+             rule->by.field != FIELD_NONE)
+        value_error(&reader->doc, read_member(reader, object, "by"),
+                    "order goes by \"level\" only");
 }
 
 static void read_params(struct reader *reader, struct value object, struct rule *rule)
@@ -258,6 +293,7 @@ static void read_params(struct reader *reader, struct value object, struct rule 
     const struct value when = read_member(reader, object, "when");
     const struct value room = read_member(reader, object, "room");
 
+    rule_set_defaults(rule);
     refuse_foreign_params(reader, object, rule);
     refuse_missing_params(reader, object, rule->kind);
     read_where(reader, where, &rule->where);
@@ -273,6 +309,8 @@ static void read_params(struct reader *reader, struct value object, struct rule 
     read_daytimes(reader, object, rule);
     read_cost_table(reader, object, rule);
     check_limits(reader, object, rule);
+    check_even(reader, object, rule);
+    check_order(reader, object, rule);
     read_weight(reader, object, rule);
 }
 

@@ -34,16 +34,18 @@ static const char *const param_names[N_PARAMS] = {
 #undef PARAM
 };
 
-/* Sets of parameters, a bit each; OF_PAIRS and OF_TRACKS are two more. */
+/* Sets of parameters, a bit each; OF_PAIRS, OF_TRACKS and OF_FAR_PAIRS are three more. */
 #define BIT_OF_PAIRS 63
 #define BIT_OF_TRACKS 62
+#define BIT_OF_FAR_PAIRS 61
 #define BIT(param) ((uint64_t)1 << (param))
-_Static_assert((int)N_PARAMS <= BIT_OF_TRACKS, "the parameters and two bits more fit into 64");
+_Static_assert((int)N_PARAMS <= BIT_OF_FAR_PAIRS, "the parameters and three bits more fit into 64");
 
 #define P(param) | BIT(PARAM_##param)
 #define R(param) | BIT(PARAM_##param)
 #define OF_PAIRS | BIT(BIT_OF_PAIRS)
 #define OF_TRACKS | BIT(BIT_OF_TRACKS)
+#define OF_FAR_PAIRS | BIT(BIT_OF_PAIRS) | BIT(BIT_OF_FAR_PAIRS)
 static const uint64_t taken[N_RULES] = {
 #define RULE(name, level, always, unit, params, ...) [RULE_##name] = 0 params,
 #include "rule_table.h"
@@ -113,6 +115,11 @@ int rule_is_always_on(enum rule_kind kind)
 int rule_counts_pairs(enum rule_kind kind)
 {
     return (int)(taken[kind] >> BIT_OF_PAIRS) & 1;
+}
+
+int rule_counts_far_pairs(enum rule_kind kind)
+{
+    return (int)(taken[kind] >> BIT_OF_FAR_PAIRS) & 1;
 }
 
 int rule_pairs_tracks(enum rule_kind kind)

@@ -561,6 +561,23 @@ static void positions_of(struct mathprog_writer *writer, int index)
     }
 }
 
+static void unread_of(struct mathprog_writer *writer, int index)
+{
+    const struct sequence *sequence = &writer->problem->sequences[index];
+
+    for (int i = 0; i < sequence->n_talks; i++) {
+        const struct talk *talk = &writer->problem->talks[sequence->talks[i].talk];
+        for (int j = 0; j < talk->n_options; j++) {
+            const int option = talk->first_option + j;
+            if (sequence_reads(sequence, option) || !mathprog_is_open(writer, option, ANY_ROOM))
+                continue;
+            mathprog_line(writer);
+            add_rule(writer, &sequences, index);
+            mathprog_option(writer, option);
+        }
+    }
+}
+
 void mathprog_rules(struct mathprog_writer *writer)
 {
     add_families(writer);
@@ -571,4 +588,5 @@ void mathprog_rules(struct mathprog_writer *writer)
     add_stretches(writer);
     add_extremes(writer);
     add_list(writer, "param: READ: position :=", &sequences, positions_of);
+    add_list(writer, "set UNREAD :=", &sequences, unread_of);
 }

@@ -274,15 +274,17 @@ static json_t *object_of(struct schema *schema, const struct shape *shape)
     return object;
 }
 
-/* Measures of pairs, of seats, of talks. */
+/* Measures of pairs, of those that need not meet, of seats, of talks. */
 static json_t *measures_of(enum rule_kind kind)
 {
     static const char *const of_pairs[] = {"pair", "minutes", "overlap-minutes", "overlap-slots",
                                            NULL};
+    static const char *const of_far_pairs[] = {"pair", "minutes", NULL};
     static const char *const of_seats[] = {"talk", "slots", "minutes", "worst", NULL};
     static const char *const of_talks[] = {"talk", "slots", "minutes", NULL};
 
-    return of_words(rule_counts_pairs(kind)      ? of_pairs
+    return of_words(rule_counts_far_pairs(kind)  ? of_far_pairs
+                    : rule_counts_pairs(kind)    ? of_pairs
                     : kind == RULE_audience_fits ? of_seats
                                                  : of_talks);
 }
@@ -290,9 +292,12 @@ static json_t *measures_of(enum rule_kind kind)
 static json_t *member_of_rule(struct schema *schema, enum rule_kind kind,
                               const struct member *member)
 {
-    if (strcmp(member->name, "measure") != 0)
+    static const char *const levels[] = {"level", NULL};
+    const int is_order = kind == RULE_order && strcmp(member->name, "by") == 0;
+
+    if (!is_order && strcmp(member->name, "measure") != 0)
         return of_member(schema, member);
-    json_t *json = measures_of(kind);
+    json_t *json = is_order ? of_words(levels) : measures_of(kind);
     json_object_set_new(json, "description", json_string(member->doc));
     return json;
 }

@@ -1,9 +1,15 @@
 /* balance: for each cell of `per`, each limit and each value v of `by` (or group) that it is for,
- *          with T the placements that match `where`, are in the cell, start in `when`, are in
- * `room` and have v, and n = units(T) (n - max)+ + (min - n)+      or, with count `all`, for the
- * first term sum over T of measure, if n > max A share is of units(all placements in the cell that
- * start in `when` and are in `room`). Units and measure in a cell of one slot: 1, 1 or that slot's
- * minutes. */
+ *          with T(v) the placements that match `where`, are in the cell, start in `when`, are in
+ *          `room` and have v, and n(v) = units(T(v))
+ *              (n(v) - max)+ + (min - n(v))+
+ *          or, with count `all`, for the first term
+ *              sum over T(v) of measure, if n(v) > max;
+ *          with `even`, for each cell
+ *              largest n(v) - smallest n(v)
+ *          over the groups, or the values v that a candidate matching `where` has, also those with
+ *          a limit of their own.
+ *          A share is of units(all placements in the cell that start in `when` and are in `room`).
+ *          Units and measure in a cell of one slot: 1, 1 or that slot's minutes. */
 #include "catalogue.h"
 
 #include <stdlib.h>
@@ -109,18 +115,27 @@ static void add_cell_words(struct text *text, const struct conference *conf,
         text_addf(text, "tag %s ", conf->values.list[cell->tag]);
 }
 
+static void add_value_words(struct text *text, const struct tally *tally, int value)
+{
+    const struct rule *rule = tally->rule;
+
+    if (rule->n_groups)
+        text_addf(text, "group %d ", value + 1);
+    else if (*field_name(tally->conf, rule->by))
+        text_addf(text, "%s %s ", field_name(tally->conf, rule->by),
+                  field_value_id(tally->conf, rule->by, value));
+}
+
+enum { EVERY_VALUE = -1 };
+
 /* "day 2027-05-08 track systems": without an end blank; "conference" if there is nothing to say. */
 static char *cell_words(const struct tally *tally, int value)
 {
-    const struct rule *rule = tally->rule;
     struct text text = {0};
 
     add_cell_words(&text, tally->conf, tally->cell);
-    if (rule->n_groups)
-        text_addf(&text, "group %d ", value + 1);
-    else if (*field_name(tally->conf, rule->by))
-        text_addf(&text, "%s %s ", field_name(tally->conf, rule->by),
-                  field_value_id(tally->conf, rule->by, value));
+    if (value != EVERY_VALUE)
+        add_value_words(&text, tally, value);
     if (!text.length)
         text_add(&text, "conference ");
     text.bytes[--text.length] = '\0';
@@ -139,22 +154,33 @@ static void name_cell(struct match *match, const struct tally *tally)
         match->slot = tally->conf->sessions[cell->session].first_slot;
 }
 
+static void name_talks(struct match *match, const struct tally *tally, int value)
+{
+    for (int i = 0; i < tally->n_talks; i++)
+        if (has_value(tally, tally->talks[i], value))
+            match_submission(match, tally->talks[i]->submission);
+}
+
+static const char *unit_words(const struct rule *rule)
+{
+    static const char *const names[] = {"talks", "slots", "minutes"};
+    return names[rule->limit_in];
+}
+
 /* At most `limit` (is_max), where those counted are named, or at least; nobody is named then. */
 static void report(const struct tally *tally, int value, amount size, int is_max, amount limit)
 {
-    static const char *const names[] = {"talks", "slots", "minutes"};
     char *cell = cell_words(tally, value);
     char number[32];
     struct match *match = matches_add(tally->matches, size, "%s: %lld %s, %s %s", cell,
                                       (long long)count_value(tally, value, counted_in(tally->rule)),
-                                      names[tally->rule->limit_in], is_max ? "at most" : "at least",
+                                      unit_words(tally->rule), is_max ? "at most" : "at least",
                                       amount_format(limit, number));
 
     match->cell = cell;
     name_cell(match, tally);
-    for (int i = 0; is_max && i < tally->n_talks; i++)
-        if (has_value(tally, tally->talks[i], value))
-            match_submission(match, tally->talks[i]->submission);
+    if (is_max)
+        name_talks(match, tally, value);
 }
 
 static void check_value(const struct tally *tally, const struct limit *limit, int value)
@@ -214,21 +240,62 @@ static void check_limits(const struct tally *tally, const struct indices *others
     }
 }
 
+/* The value with the most and the one with the least; the talks of the most are named. */
+static void report_uneven(const struct tally *tally, int most, int least, int64_t n_most,
+                          int64_t n_least)
+{
+    struct text words = {0};
+    char *cell = cell_words(tally, EVERY_VALUE);
+
+    add_value_words(&words, tally, most);
+    text_addf(&words, "has %lld %s, ", (long long)n_most, unit_words(tally->rule));
+    add_value_words(&words, tally, least);
+    struct match *match = matches_add(tally->matches, (n_most - n_least) * AMOUNT_ONE, "%s: %s%lld",
+                                      cell, text_bytes(&words), (long long)n_least);
+    text_clear(&words);
+    match->cell = cell;
+    name_cell(match, tally);
+    name_talks(match, tally, most);
+}
+
+static void check_even(const struct tally *tally, const struct indices *values)
+{
+    int most = 0, least = 0;
+    int64_t n_most = INT64_MIN, n_least = INT64_MAX;
+
+    for (int i = 0; i < values->n; i++) {
+        const int64_t n = count_value(tally, values->list[i], counted_in(tally->rule));
+        if (n > n_most) {
+            n_most = n;
+            most = values->list[i];
+        }
+        if (n < n_least) {
+            n_least = n;
+            least = values->list[i];
+        }
+    }
+    if (n_most > n_least)
+        report_uneven(tally, most, least, n_most, n_least);
+}
+
 static void add_index(struct indices *indices, int index)
 {
     indices->list = mem_grow(indices->list, (size_t)indices->n, sizeof *indices->list);
     indices->list[indices->n++] = index;
 }
 
-static struct indices other_values(const struct rule *rule, const struct conference *conf)
+/* The values in use, or every group; those with limits of their own too, or not. */
+static struct indices values_in_use(const struct rule *rule, const struct conference *conf,
+                                    int with_limited)
 {
     const int n = rule->n_groups ? rule->n_groups : field_n_values(conf, rule->by);
-    struct indices others = {0};
+    struct indices values = {0};
 
     for (int value = 0; value < n; value++)
-        if (rule->n_groups || (!has_own_limit(rule, value) && is_in_use(rule, conf, value)))
-            add_index(&others, value);
-    return others;
+        if (rule->n_groups ||
+            ((with_limited || !has_own_limit(rule, value)) && is_in_use(rule, conf, value)))
+            add_index(&values, value);
+    return values;
 }
 
 struct all_cells {
@@ -341,19 +408,22 @@ static void find_talks(struct tally *tally, const struct schedule *schedule)
 void balance_check(const struct rule *rule, const struct conference *conf,
                    const struct schedule *schedule, struct matches *matches)
 {
-    struct indices others = other_values(rule, conf);
+    struct indices others = values_in_use(rule, conf, 0), all = values_in_use(rule, conf, 1);
     struct all_cells cells = find_cells(rule, conf);
     struct tally tally = {.rule = rule, .conf = conf, .matches = matches};
 
-    tally.talks = mem_zero((size_t)schedule->n_placements, sizeof *tally.talks);
+    tally.talks = mem_zero((size_t)schedule->n_placements, sizeof(const struct placement *));
     for (int i = 0; i < cells.n; i++) {
         tally.cell = &cells.list[i];
         find_talks(&tally, schedule);
         check_limits(&tally, &others);
+        if (rule->even)
+            check_even(&tally, &all);
     }
     free(tally.talks);
     free(cells.list);
     free(others.list);
+    free(all.list);
 }
 
 /* ---- compile: the same, said to the problem */
@@ -432,26 +502,51 @@ static amount charged(const struct problem *problem, const struct bin *bin, int 
                                                 : LIMIT_TALKS);
 }
 
+static int is_time_of(const struct rule *rule, const struct problem *problem, const struct bin *bin,
+                      int option)
+{
+    const struct option *o = &problem->options[option];
+    return in_bin(problem, bin, o) && when_matches(&rule->when, problem->conf, o->slot);
+}
+
+/* Is the room one of the bin's?  ANY_ROOM stands for all of them where none is asked for. */
+static int is_room_of(const struct rule *rule, const struct problem *problem, const struct bin *bin,
+                      int room)
+{
+    const int all = bin->room < 0 && rule->room.any;
+
+    if (all || room == ANY_ROOM)
+        return all && room == ANY_ROOM;
+    return (bin->room < 0 || bin->room == room) && room_matches(&rule->room, problem->conf, room);
+}
+
 /* `share` (millionths) of every talk in the bin is taken off the sum, so that the limit is 0. */
 static void add_terms(const struct rule *rule, struct problem *problem, struct count *count,
                       const struct bin *bin, const struct member_test *test, amount share)
 {
     for (int option = 0; option < problem->n_options; option++) {
-        const struct option *o = &problem->options[option];
         const int member = is_member(problem, rule, option, test);
-        if ((!member && !share) || !in_bin(problem, bin, o) ||
-            !when_matches(&rule->when, problem->conf, o->slot))
+        if ((!member && !share) || !is_time_of(rule, problem, bin, option))
             continue;
         const amount unit = counted(problem, bin, option, rule->limit_in);
         const amount weight = (member ? unit : 0) - amount_product(unit, share);
         const amount measure = member ? charged(problem, bin, option, rule->measure) : 0;
-        for (int room = 0; (bin->room >= 0 || !rule->room.any) && room < problem->n_rooms; room++)
-            if ((bin->room < 0 || bin->room == room) &&
-                room_matches(&rule->room, problem->conf, room))
+        for (int room = ANY_ROOM; room < problem->n_rooms; room++)
+            if (is_room_of(rule, problem, bin, room))
                 count_add(count, option, room, weight, measure);
-        if (bin->room < 0 && rule->room.any)
-            count_add(count, option, ANY_ROOM, weight, measure);
     }
+}
+
+static void add_sum(const struct rule *rule, const struct problem *problem, struct extreme *extreme,
+                    const struct bin *bin, const struct member_test *test)
+{
+    for (int option = 0; option < problem->n_options; option++)
+        for (int room = ANY_ROOM; is_member(problem, rule, option, test) &&
+                                  is_time_of(rule, problem, bin, option) && room < problem->n_rooms;
+             room++)
+            if (is_room_of(rule, problem, bin, room))
+                extreme_add(extreme, option, room, counted(problem, bin, option, rule->limit_in));
+    extreme_end_sum(extreme);
 }
 
 static void limit_bin(const struct rule *rule, struct problem *problem, const struct bin *bin,
@@ -616,6 +711,22 @@ static void limit_bins(const struct rule *rule, struct problem *problem, const s
         limit_bin(rule, problem, &bins->list[i], test, limit);
 }
 
+static void even_bin(const struct rule *rule, struct problem *problem, const struct bin *bin)
+{
+    struct extreme *extreme = problem_add_extreme(problem, &rule->weight, EXTREME_SPREAD);
+
+    for (int i = 0; i < rule->n_groups; i++) {
+        const struct member_test test = {.group = &rule->groups[i]};
+        add_sum(rule, problem, extreme, bin, &test);
+    }
+    for (int value = 0; !rule->n_groups && value < n_values(problem->conf, rule->by.field);
+         value++) {
+        const struct member_test test = {.by = rule->by, .value = value};
+        if (some_candidate_has(problem, rule, &test))
+            add_sum(rule, problem, extreme, bin, &test);
+    }
+}
+
 void balance_compile(const struct rule *rule, const struct conference *conf,
                      struct problem *problem)
 {
@@ -629,5 +740,7 @@ void balance_compile(const struct rule *rule, const struct conference *conf,
         const struct member_test test = {.by = rule->by, .value = value};
         limit_bins(rule, problem, &bins, &test, limit_for(problem, rule, &test));
     }
+    for (int i = 0; rule->even && i < bins.n; i++)
+        even_bin(rule, problem, &bins.list[i]);
     free(bins.list);
 }

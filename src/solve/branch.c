@@ -3,227 +3,17 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
+#include <sys/stat.h>
 
-#include "glpk_guard.h"
+#include "dive.h"
 #include "mem.h"
-#include "random.h"
-
-enum { SLICE = 200 }; /* simplex iterations between two looks at the clock */
-
-struct run {
-    struct branch *branch;
-    glp_prob *lp;
-    glp_iocp parm;
-    int level;
-    amount unit;
-    long nodes;
-    long iterations_before;
-    int injected; /* the point we start from was offered */
-    double best_seen;
-};
-
-double clock_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
-
-static int bound_type(double low, double high)
-{
-    if (isinf(low) && isinf(high))
-        return GLP_FR;
-    if (isinf(low))
-        return GLP_UP;
-    if (isinf(high))
-        return GLP_LO;
-    return low == high ? GLP_FX : GLP_DB;
-}
-
-static double finite(double a)
-{
-    return isinf(a) ? 0 : a;
-}
-
-/* Sum up entries of the same row and column: GLPK refuses doubles. */
-static int by_row(const void *a, const void *b)
-{
-    const struct entry *one = a, *other = b;
-    if (one->row != other->row)
-        return one->row < other->row ? -1 : 1;
-    return (one->column > other->column) - (one->column < other->column);
-}
-
-static int merge_entries(struct entry *entries, int n)
-{
-    int kept = 0;
-
-    qsort(entries, (size_t)n, sizeof *entries, by_row);
-    for (int i = 0; i < n; i++) {
-        if (kept && by_row(&entries[kept - 1], &entries[i]) == 0)
-            entries[kept - 1].value += entries[i].value;
-        else
-            entries[kept++] = entries[i];
-    }
-    return kept;
-}
-
-/* Where each row goes: seed 0 keeps the order, others shuffle it, which changes the path GLPK
- * takes. */
-static int *row_order(int n_rows, uint64_t seed)
-{
-    int *order = mem_zero((size_t)n_rows, sizeof *order);
-    struct random_state random;
-
-    random_seed(&random, seed);
-    for (int i = 0; i < n_rows; i++) {
-        const int j = seed ? (int)random_below(&random, (uint64_t)i + 1) : i;
-        order[i] = order[j];
-        order[j] = i;
-    }
-    return order;
-}
-
-static void load_matrix(glp_prob *lp, const struct model *model, const int *order)
-{
-    struct entry *entries = mem_zero((size_t)model->n_entries, sizeof *entries);
-    if (model->n_entries)
-        memcpy(entries, model->entries, (size_t)model->n_entries * sizeof *entries);
-    const int n = merge_entries(entries, model->n_entries);
-    int *rows = mem_zero((size_t)n + 1, sizeof *rows),
-        *columns = mem_zero((size_t)n + 1, sizeof *columns);
-    double *values = mem_zero((size_t)n + 1, sizeof *values);
-
-    for (int i = 0; i < n; i++) { /* GLPK ignores element 0 of all three */
-        rows[i + 1] = order[entries[i].row] + 1;
-        columns[i + 1] = entries[i].column + 1;
-        values[i + 1] = entries[i].value;
-    }
-    glp_load_matrix(lp, n, rows, columns, values);
-    free(rows);
-    free(columns);
-    free(values);
-    free(entries);
-}
-
-static glp_prob *load(const struct model *model, uint64_t seed)
-{
-    glp_prob *lp = glp_create_prob();
-    int *order = row_order(model->n_rows, seed);
-
-    if (model->n_rows)
-        glp_add_rows(lp, model->n_rows);
-    if (model->n_columns)
-        glp_add_cols(lp, model->n_columns);
-    for (int i = 0; i < model->n_rows; i++) {
-        const struct row *row = &model->rows[i];
-        glp_set_row_name(lp, order[i] + 1, row->name);
-        glp_set_row_bnds(lp, order[i] + 1, bound_type(row->low, row->high), finite(row->low),
-                         finite(row->high));
-    }
-    for (int i = 0; i < model->n_columns; i++) {
-        const struct column *column = &model->columns[i];
-        glp_set_col_name(lp, i + 1, column->name);
-        glp_set_col_kind(lp, i + 1, column->integer ? GLP_IV : GLP_CV);
-        glp_set_col_bnds(lp, i + 1, bound_type(column->low, column->high), finite(column->low),
-                         finite(column->high));
-    }
-    load_matrix(lp, model, order);
-    free(order);
-    return lp;
-}
-
-static double in_units(amount cost, amount unit)
-{
-    return (double)cost / (double)unit;
-}
-
-static void set_objective(struct run *run)
-{
-    const struct model *model = run->branch->model;
-    glp_set_obj_dir(run->lp, GLP_MIN);
-    for (int i = 0; i < model->n_columns; i++)
-        glp_set_obj_coef(run->lp, i + 1, in_units(model->columns[i].cost[run->level], run->unit));
-}
-
-/* Hold a level that is proven at `value` units. */
-static void hold_level(struct run *run, double value)
-{
-    const struct model *model = run->branch->model;
-    const int row = glp_add_rows(run->lp, 1);
-    int *columns = mem_zero((size_t)model->n_columns + 1, sizeof *columns), n = 0;
-    double *costs = mem_zero((size_t)model->n_columns + 1, sizeof *costs);
-
-    for (int i = 0; i < model->n_columns; i++)
-        if (model->columns[i].cost[run->level]) {
-            columns[++n] = i + 1;
-            costs[n] = in_units(model->columns[i].cost[run->level], run->unit);
-        }
-    glp_set_mat_row(run->lp, row, n, columns, costs);
-    glp_set_row_bnds(run->lp, row, GLP_UP, 0, value + 0.5);
-    free(columns);
-    free(costs);
-}
-
-static long iterations_now(const struct run *run)
-{
-    return glp_get_it_cnt(run->lp);
-}
-
-/* Is it time to end?  Effort counts LP iterations, the clock is only a net. */
-static enum stopped reason_to_stop(const struct run *run, long iterations)
-{
-    const struct branch *branch = run->branch;
-    if (branch->options->stop && branch->options->stop())
-        return STOPPED_INTERRUPT;
-    if (branch->effort_left > 0 && branch->stats->iterations + iterations >= branch->effort_left)
-        return STOPPED_EFFORT;
-    if (branch->options->time_limit > 0 &&
-        clock_seconds() - branch->started >= branch->options->time_limit)
-        return STOPPED_TIME;
-    return STOPPED_NOT;
-}
-
-/* The smallest whole objective value that a bound allows. */
-static double rounded_up(double bound)
-{
-    return ceil(bound - 1e-6 * fmax(1, fabs(bound)));
-}
-
-static amount in_millionths(const struct run *run, double units)
-{
-    const double value = units * (double)run->unit;
-    const amount constant = run->branch->model->constant[run->level];
-    return amount_add(fabs(value) < 9e15 ? (amount)llround(value)
-                      : value < 0        ? -AMOUNT_MAX
-                                         : AMOUNT_MAX,
-                      constant);
-}
+#include "run.h"
 
 static void note_bound(struct run *run, double units)
 {
-    run->branch->bound[run->level] = in_millionths(run, units);
+    run->bound = units;
+    run->branch->bound[run->level] = run_in_millionths(run, units);
     run->branch->has_bound[run->level] = 1;
-}
-
-/* The root LP, in slices so that an interrupt is heard; 0 when it is solved. */
-static int solve_root(struct run *run)
-{
-    glp_smcp parm;
-    glp_init_smcp(&parm);
-    parm.msg_lev = GLP_MSG_OFF;
-    parm.it_lim = SLICE;
-    parm.tm_lim = 1000; /* one slice of a large LP must not deafen us */
-    for (;;) {
-        const long before = iterations_now(run);
-        const int code = glp_simplex(run->lp, &parm);
-        run->branch->stats->iterations += iterations_now(run) - before;
-        if (code != GLP_EITLIM && code != GLP_ETMLIM)
-            return code;
-        if ((run->branch->stopped = reason_to_stop(run, 0)))
-            return code;
-    }
 }
 
 static int most_fractional(glp_tree *tree, const struct run *run)
@@ -246,69 +36,48 @@ static int most_fractional(glp_tree *tree, const struct run *run)
     return best;
 }
 
-static void say_progress(const struct run *run, double bound)
-{
-    const struct solve_options *options = run->branch->options;
-    char line[160], price[32], below[32];
-
-    if (!options->say || !options->progress)
-        return;
-    snprintf(line, sizeof line, "%7.1f s  %s: best %s, bound %s, nodes %ld",
-             clock_seconds() - run->branch->started, level_names[run->level],
-             amount_format(in_millionths(run, run->best_seen), price),
-             amount_format(in_millionths(run, bound), below), run->branch->stats->nodes);
-    options->say(options->say_to, line);
-}
-
-static void trace(struct run *run, double bound)
-{
-    struct solve_stats *stats = run->branch->stats;
-    if (stats->n_trace == TRACE_KEPT)
-        return;
-    struct solve_trace *point = &stats->trace[stats->n_trace++];
-    point->effort = stats->iterations + iterations_now(run) - run->iterations_before;
-    point->seconds = clock_seconds() - run->branch->started;
-    point->price.at[run->level] = in_millionths(run, run->best_seen);
-    point->bound.at[run->level] = in_millionths(run, bound);
-}
-
 /* Values are whole units: a node that cannot be better by one whole unit is not worth opening. */
-static void prune_by_units(struct run *run, double incumbent)
+static void prune_by_units(struct run *run)
 {
-    run->parm.tol_obj = 0.999 / (1 + fabs(incumbent));
+    run->parm.tol_obj = 0.999 / (1 + fabs(run->best_seen));
 }
 
-static int gap_reached(const struct run *run, double bound)
+static int gap_reached(const struct run *run)
 {
-    const double price = (double)in_millionths(run, run->best_seen) / (double)AMOUNT_ONE;
-    const double below = (double)in_millionths(run, bound) / (double)AMOUNT_ONE;
-    return (price - below) / fmax(1, fabs(price)) <= run->branch->options->gap;
+    const double price = (double)run_in_millionths(run, run->best_seen) / (double)AMOUNT_ONE;
+    const double below = (double)run_in_millionths(run, run->bound) / (double)AMOUNT_ONE;
+    return run->branch->options->gap > 0 &&
+           (price - below) / fmax(1, fabs(price)) <= run->branch->options->gap;
+}
+
+/* Does the bound reach what was found, or come near enough? */
+static int is_done(struct run *run)
+{
+    if (isinf(run->best_seen))
+        return 0;
+    if (run->bound >= run->best_seen - 0.5) {
+        run->branch->end = BRANCH_OPTIMAL;
+        run->branch->stopped = STOPPED_NOT;
+    } else if (gap_reached(run))
+        run->branch->stopped = STOPPED_GAP;
+    else
+        return 0;
+    return 1;
 }
 
 static void look_at_bounds(glp_tree *tree, struct run *run)
 {
     glp_prob *lp = glp_ios_get_prob(tree);
     const int node = glp_ios_best_node(tree);
-    const int found = glp_mip_status(lp) == GLP_FEAS;
-    const double bound = node ? rounded_up(glp_ios_node_bound(tree, node)) : -INFINITY;
 
-    if (found && glp_mip_obj_val(lp) < run->best_seen) {
-        run->best_seen = glp_mip_obj_val(lp);
-        prune_by_units(run, run->best_seen);
-        trace(run, bound);
-        say_progress(run, bound);
-    }
     if (node)
-        note_bound(run, found ? fmin(bound, run->best_seen) : bound);
-    if (!found || !node)
-        return;
-    if (bound >= run->best_seen - 0.5) {
-        run->branch->end = BRANCH_OPTIMAL;
-        glp_ios_terminate(tree);
-    } else if (run->branch->options->gap > 0 && gap_reached(run, bound)) {
-        run->branch->stopped = STOPPED_GAP;
-        glp_ios_terminate(tree);
+        note_bound(run, fmin(run_rounded_up(glp_ios_node_bound(tree, node)), run->best_seen));
+    if (glp_mip_status(lp) == GLP_FEAS && glp_mip_obj_val(lp) < run->best_seen - 0.5) {
+        run_note_found(run, round(glp_mip_obj_val(lp)));
+        prune_by_units(run);
     }
+    if (node && is_done(run))
+        glp_ios_terminate(tree);
 }
 
 static void offer_start(glp_tree *tree, struct run *run)
@@ -331,6 +100,9 @@ static void on_event(glp_tree *tree, void *data)
     case GLP_ISELECT:
         run->branch->stats->nodes++;
         break;
+    case GLP_IROWGEN:
+        relaxation_tighten(run->relaxation);
+        break;
     case GLP_IHEUR:
         offer_start(tree, run);
         break;
@@ -344,7 +116,8 @@ static void on_event(glp_tree *tree, void *data)
         break;
     }
     look_at_bounds(tree, run);
-    const enum stopped reason = reason_to_stop(run, iterations_now(run) - run->iterations_before);
+    run_count_iterations(run);
+    const enum stopped reason = run_reason_to_stop(run);
     if (reason && run->branch->end != BRANCH_OPTIMAL) {
         run->branch->stopped = reason;
         glp_ios_terminate(tree);
@@ -358,12 +131,13 @@ static void keep_values(struct run *run)
         run->branch->values = mem_zero((size_t)n, sizeof(double));
     for (int i = 0; i < n; i++)
         run->branch->values[i] = glp_mip_col_val(run->lp, i + 1);
+    relaxation_complete(run->relaxation, run->branch->values);
+    run->best_seen = round(glp_mip_obj_val(run->lp));
 }
 
-/* A whole solution of the root LP needs no tree. */
-static void run_tree(struct run *run)
+/* GLPK's own heuristics are off: they take points that break rows which are not there yet. */
+static void set_parameters(struct run *run)
 {
-    struct branch *branch = run->branch;
     glp_iocp *parm = &run->parm;
 
     glp_init_iocp(parm);
@@ -371,53 +145,84 @@ static void run_tree(struct run *run)
     parm->cb_func = on_event;
     parm->cb_info = run;
     parm->clq_cuts = parm->cov_cuts = parm->mir_cuts = GLP_ON;
-    parm->fp_heur = run->branch->values ? GLP_OFF : GLP_ON;
+    parm->sr_heur = parm->fp_heur = parm->ps_heur = GLP_OFF;
     parm->bt_tech = GLP_BT_BPH;
-    run->iterations_before = iterations_now(run);
+    if (isfinite(run->best_seen))
+        prune_by_units(run);
+}
+
+static void run_tree(struct run *run)
+{
+    struct branch *branch = run->branch;
+
+    set_parameters(run);
     branch->end = BRANCH_STOPPED;
-    const int code = glp_intopt(run->lp, parm);
-    branch->stats->iterations += iterations_now(run) - run->iterations_before;
+    const int code = glp_intopt(run->lp, &run->parm);
+    run_count_iterations(run);
     const int status = glp_mip_status(run->lp);
-    if (status == GLP_OPT || status == GLP_FEAS)
+    if ((status == GLP_OPT || status == GLP_FEAS) &&
+        glp_mip_obj_val(run->lp) < run->best_seen + 0.5)
         keep_values(run);
     if (code == 0 && status == GLP_OPT)
         branch->end = BRANCH_OPTIMAL;
     else if (code == 0 && status == GLP_NOFEAS)
-        branch->end = BRANCH_INFEASIBLE;
+        branch->end = isinf(run->best_seen) ? BRANCH_INFEASIBLE : BRANCH_FAILED;
     else if (code && code != GLP_ESTOP)
         branch->end = BRANCH_FAILED;
     if (branch->end == BRANCH_OPTIMAL) {
         branch->stopped = STOPPED_NOT;
-        run->best_seen = rounded_up(glp_mip_obj_val(run->lp) - 0.5 + 1e-6);
         note_bound(run, run->best_seen);
     }
 }
 
+/* What the point that a level before has left costs here: no more than this, as what it pays for
+ * may still be set too high. */
+static double cost_of_values(const struct run *run)
+{
+    const struct branch *branch = run->branch;
+    double units = 0;
+
+    if (!branch->values)
+        return INFINITY;
+    for (int column = 0; column < branch->model->n_columns; column++)
+        units += branch->values[column] *
+                 ((double)branch->model->columns[column].cost[run->level] / (double)run->unit);
+    return floor(units + 1e-3);
+}
+
+static void note_lp_bound(struct run *run)
+{
+    struct solve_stats *stats = run->branch->stats;
+    stats->lp_bound[run->level] =
+        (double)run_in_millionths(run, glp_get_obj_val(run->lp)) / (double)AMOUNT_ONE;
+    stats->has_lp_bound[run->level] = 1;
+    note_bound(run, run_rounded_up(glp_get_obj_val(run->lp)));
+}
+
+/* The LP, a dive from it, and a tree if the dive ends too high. */
 static void solve_level(struct run *run)
 {
+    static const enum branch_end ends[] = {[LP_INFEASIBLE] = BRANCH_INFEASIBLE,
+                                           [LP_STOPPED] = BRANCH_STOPPED,
+                                           [LP_FAILED] = BRANCH_FAILED};
     struct branch *branch = run->branch;
 
-    set_objective(run);
-    run->best_seen = INFINITY;
+    relaxation_minimise(run->relaxation, run->level, run->unit);
+    run->best_seen = cost_of_values(run);
     run->injected = 0;
     branch->end = BRANCH_STOPPED;
-    const int code = solve_root(run);
-    if (branch->stopped)
-        return;
-    const int status = glp_get_status(run->lp);
-    if (code || (status != GLP_OPT && status != GLP_NOFEAS && status != GLP_INFEAS)) {
-        branch->end = code == GLP_ENOPFS ? BRANCH_INFEASIBLE : BRANCH_FAILED;
-        return;
+    enum lp_end end = run_settle(run, GLP_PRIMAL);
+    if (end == LP_SOLVED) {
+        note_lp_bound(run);
+        dive(run);
+        if (is_done(run) || branch->stopped)
+            return;
+        end = run_settle(run, GLP_DUALP);
     }
-    if (status != GLP_OPT) {
-        branch->end = BRANCH_INFEASIBLE;
-        return;
-    }
-    branch->stats->lp_bound[run->level] =
-        (double)in_millionths(run, glp_get_obj_val(run->lp)) / (double)AMOUNT_ONE;
-    branch->stats->has_lp_bound[run->level] = 1;
-    note_bound(run, rounded_up(glp_get_obj_val(run->lp)));
-    run_tree(run);
+    if (end == LP_SOLVED)
+        run_tree(run);
+    else
+        branch->end = ends[end];
 }
 
 /* Level after level; one without a price is passed over, unless nothing was solved yet. */
@@ -426,7 +231,8 @@ static void solve_levels(void *data)
     struct run *run = data;
     struct branch *branch = run->branch;
 
-    run->lp = load(branch->model, branch->options->seed);
+    run->relaxation = relaxation_new(branch->model, branch->options->seed);
+    run->lp = run->relaxation->lp;
     glp_adv_basis(run->lp, 0);
     for (run->level = MEDIUM; run->level < N_LEVELS; run->level++) {
         const amount unit = model_unit(branch->model, run->level);
@@ -441,9 +247,9 @@ static void solve_levels(void *data)
         if (branch->end != BRANCH_OPTIMAL && branch->stopped != STOPPED_GAP)
             break;
         if (!last)
-            hold_level(run, run->best_seen);
+            relaxation_hold(run->relaxation, run->level, run->unit, run->best_seen + 0.5);
     }
-    glp_delete_prob(run->lp);
+    relaxation_free(run->relaxation);
 }
 
 /* Without a column GLPK has nothing to do: every row's sum is 0. */
@@ -473,6 +279,7 @@ void branch_solve(struct branch *branch)
         return;
     }
     if (glpk_guarded(solve_levels, &run)) {
+        relaxation_abandon(run.relaxation);
         free(branch->values);
         branch->values = NULL;
         branch->end = BRANCH_FAILED;
@@ -481,29 +288,64 @@ void branch_solve(struct branch *branch)
 
 struct writing {
     const struct model *model;
+    enum model_format format;
     const char *path;
-    int as_mps, failed;
+    struct relaxation *relaxation;
+    int failed;
 };
+
+static int ends_in(FILE *file, const char *last_word)
+{
+    const size_t length = strlen(last_word);
+    char end[16] = {0};
+
+    return fseek(file, -(long)length, SEEK_END) == 0 && fread(end, 1, length, file) == length &&
+           !strcmp(end, last_word);
+}
+
+/* GLPK does not notice when the last of its writes fails; a whole file ends in its last word.  A
+ * pipe cannot be asked. */
+static int is_whole(const char *path, const char *last_word)
+{
+    struct stat info;
+    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
+        return 1;
+    FILE *file = fopen(path, "rb");
+    const int whole = file && ends_in(file, last_word);
+
+    if (file)
+        fclose(file);
+    return whole;
+}
+
+static int write_as(const struct writing *writing, glp_prob *lp)
+{
+    if (writing->format == MODEL_MPS)
+        return glp_write_mps(lp, GLP_MPS_FILE, NULL, writing->path) ||
+               !is_whole(writing->path, "ENDATA\n");
+    return glp_write_lp(lp, NULL, writing->path) || !is_whole(writing->path, "End\n");
+}
 
 static void write_model(void *data)
 {
     struct writing *writing = data;
-    struct branch branch = {.model = writing->model};
-    struct run run = {.branch = &branch, .level = MEDIUM};
+    int level = MEDIUM;
 
-    while (run.level < N_LEVELS - 1 && !model_unit(writing->model, run.level))
-        run.level++;
-    run.unit = AMOUNT_ONE;
-    run.lp = load(writing->model, 0);
-    set_objective(&run);
-    glp_set_obj_coef(run.lp, 0, in_units(writing->model->constant[run.level], AMOUNT_ONE));
-    writing->failed = writing->as_mps ? glp_write_mps(run.lp, GLP_MPS_FILE, NULL, writing->path)
-                                      : glp_write_lp(run.lp, NULL, writing->path);
-    glp_delete_prob(run.lp);
+    while (level < N_LEVELS - 1 && !model_unit(writing->model, level))
+        level++;
+    writing->relaxation = relaxation_whole(writing->model);
+    glp_prob *lp = writing->relaxation->lp;
+    relaxation_minimise(writing->relaxation, level, AMOUNT_ONE);
+    glp_set_obj_coef(lp, 0, (double)writing->model->constant[level] / (double)AMOUNT_ONE);
+    writing->failed = write_as(writing, lp);
+    relaxation_free(writing->relaxation);
 }
 
-int branch_write(const struct model *model, const char *path, int as_mps)
+int branch_write(const struct model *model, enum model_format format, const char *path)
 {
-    struct writing writing = {.model = model, .path = path, .as_mps = as_mps};
-    return glpk_guarded(write_model, &writing) || writing.failed;
+    struct writing writing = {.model = model, .format = format, .path = path};
+    if (!glpk_guarded(write_model, &writing))
+        return writing.failed;
+    relaxation_abandon(writing.relaxation);
+    return 1;
 }

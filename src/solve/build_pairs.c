@@ -178,6 +178,7 @@ static void forbid_clique(struct formulation *form, int index, const struct cell
     for (int cell = 0; cell < cells->n; cell++) {
         const int row = model_row(&form->model, -INFINITY, 1, "apart", index, cell);
         put_clique(form, row, cells, cell, member);
+        model_lazy(&form->model, row);
     }
 }
 
@@ -188,9 +189,10 @@ static void price_clique(struct formulation *form, const struct price *unit, int
     for (int cell = 0; cell < cells->n; cell++)
         for (int j = 1; j < size; j++) {
             const int row = model_row(&form->model, -INFINITY, j, "near", index, cell);
-            const int beyond = model_column(&form->model, 0, size - j, 0, "b", row, cell);
+            const int beyond = model_column(&form->model, size - j, 0, "b", row, cell);
             put_clique(form, row, cells, cell, member);
             model_put(&form->model, row, beyond, -1);
+            model_lazy(&form->model, row);
             model_cost(&form->model, beyond, unit, AMOUNT_ONE);
         }
 }
@@ -199,13 +201,14 @@ static void price_clique(struct formulation *form, const struct price *unit, int
 static void price_pair(struct formulation *form, const struct price *unit, int index,
                        const struct cells *cells, const unsigned char *member)
 {
-    const int together = model_column(&form->model, 0, 1, 0, "p", index, form->model.n_columns);
+    const int together = model_column(&form->model, 1, 0, "p", index, form->model.n_columns);
 
     model_cost(&form->model, together, unit, AMOUNT_ONE);
     for (int cell = 0; cell < cells->n; cell++) {
         const int row = model_row(&form->model, -INFINITY, 1, "near", index, cell);
         put_clique(form, row, cells, cell, member);
         model_put(&form->model, row, together, -1);
+        model_lazy(&form->model, row);
     }
 }
 
@@ -217,9 +220,9 @@ static void remove_clique(struct graph *graph, const int *clique, int n)
 }
 
 static void build_clique(struct formulation *form, const struct pairs *pairs, int index,
-                         const struct cells *cells, struct graph *graph, int a, int b)
+                         const struct cells *cells, struct graph *graph, const struct pair *edge)
 {
-    const int hard = pairs->price.at[HARD] > 0;
+    const int hard = pairs->price.at[HARD] > 0, a = edge->a, b = edge->b;
     int *clique = mem_zero((size_t)graph->n, sizeof *clique);
     unsigned char *member = mem_zero((size_t)graph->n, 1);
     int n = hard || cells->disjoint ? grow_clique(graph, a, b, !hard, clique) : 0;
@@ -250,7 +253,7 @@ static void build_by_cells(struct formulation *form, const struct pairs *pairs, 
 
     for (int i = 0; i < pairs->n; i++)
         if (graph.factor[pairs->list[i].a * graph.n + pairs->list[i].b])
-            build_clique(form, pairs, index, &cells, &graph, pairs->list[i].a, pairs->list[i].b);
+            build_clique(form, pairs, index, &cells, &graph, &pairs->list[i]);
     cells_clear(&cells);
     free(graph.factor);
 }
@@ -318,25 +321,37 @@ static void forbid_partners(struct formulation *form, int index, int x,
     model_put(&form->model, row, x, 1);
     for (int i = 0; i < sizes->n; i++)
         model_put(&form->model, row, sizes->columns[i], 1);
+    model_lazy(&form->model, row);
 }
 
-/* size >= sum - most (1 - x), and where it pays also size <= sum, size <= most x. */
+/* size <= sum, size <= most x: where it pays. */
+static void limit_size(struct formulation *form, int index, int size, int x,
+                       const struct partner_sizes *sizes)
+{
+    const int most = model_row(&form->model, -INFINITY, 0, "most", index, x);
+    const int only = model_row(&form->model, -INFINITY, 0, "only", index, x);
+
+    model_put(&form->model, most, size, 1);
+    put_partners(form, most, sizes, -1);
+    model_put(&form->model, only, size, 1);
+    model_put(&form->model, only, x, -sizes->most);
+}
+
+/* size >= sum - most (1 - x) */
 static void price_partners(struct formulation *form, const struct price *unit, int index, int x,
                            const struct partner_sizes *sizes)
 {
-    const int size = model_column(&form->model, 0, INFINITY, 0, "q", index, form->model.n_columns);
+    const int size = model_column(&form->model, INFINITY, 0, "q", index, form->model.n_columns);
     const int least = model_row(&form->model, -INFINITY, sizes->most, "near", index, x);
-    const int most = model_row(&form->model, -INFINITY, 0, "most", index, x);
-    const int only = model_row(&form->model, -INFINITY, 0, "only", index, x);
 
     model_cost(&form->model, size, unit, AMOUNT_ONE);
     put_partners(form, least, sizes, 1);
     model_put(&form->model, least, x, sizes->most);
     model_put(&form->model, least, size, -1);
-    model_put(&form->model, most, size, 1);
-    put_partners(form, most, sizes, -1);
-    model_put(&form->model, only, size, 1);
-    model_put(&form->model, only, x, -sizes->most);
+    if (price_rewards(unit))
+        limit_size(form, index, size, x, sizes);
+    else
+        model_lazy(&form->model, least);
 }
 
 static void build_place_pair(struct formulation *form, const struct pairs *pairs, int index,

@@ -7,12 +7,12 @@
 
 #include "mem.h"
 
-int model_column(struct model *model, double low, double high, int integer, const char *letter,
-                 int a, int b)
+int model_column(struct model *model, double high, int integer, const char *letter, int a, int b)
 {
     model->columns = mem_grow(model->columns, (size_t)model->n_columns, sizeof *model->columns);
     struct column *column = &model->columns[model->n_columns];
-    *column = (struct column){.low = low, .high = high, .integer = integer, .grain = AMOUNT_ONE};
+    *column =
+        (struct column){.high = high, .integer = integer, .grain = AMOUNT_ONE, .definition = -1};
     snprintf(column->name, sizeof column->name, "%s%d_%d", letter, a, b);
     return model->n_columns++;
 }
@@ -31,6 +31,18 @@ void model_put(struct model *model, int row, int column, double value)
     assert(row >= 0 && row < model->n_rows && column >= 0 && column < model->n_columns);
     model->entries = mem_grow(model->entries, (size_t)model->n_entries, sizeof *model->entries);
     model->entries[model->n_entries++] = (struct entry){row, column, value};
+}
+
+void model_lazy(struct model *model, int row)
+{
+    assert(row >= 0 && row < model->n_rows);
+    model->rows[row].lazy = 1;
+}
+
+void model_define(struct model *model, int column, int row)
+{
+    assert(model->rows[row].low == 0 && model->rows[row].high == 0);
+    model->columns[column].definition = row;
 }
 
 void model_cost(struct model *model, int column, const struct price *price, amount size)

@@ -14,12 +14,14 @@ struct column {
     double low, high;
     int integer;
     amount cost[N_LEVELS];
-    amount grain; /* values are whole multiples of it, in millionths */
+    amount grain;   /* values are whole multiples of it, in millionths */
+    int definition; /* the row that says what it is, -1: none */
     char name[24];
 };
 
 struct row {
     double low, high; /* -INFINITY, INFINITY: none */
+    int lazy;
     char name[24];
 };
 
@@ -36,11 +38,16 @@ struct model {
     amount constant[N_LEVELS];
 };
 
-int model_column(struct model *model, double low, double high, int integer, const char *letter,
-                 int a, int b);
+/* A column from 0 to `high`. */
+int model_column(struct model *model, double high, int integer, const char *letter, int a, int b);
 int model_row(struct model *model, double low, double high, const char *letter, int a, int b);
 void model_put(struct model *model, int row, int column,
                double value); /* sums up with what is there when loaded */
+/* The row may wait until a point breaks it.  A column that lazy rows alone hold up must not pay. */
+void model_lazy(struct model *model, int row);
+/* The row is: sum of earlier columns - column = 0, so that an engine may write the sum instead. The
+ * column's bounds follow from theirs, and it costs nothing itself. */
+void model_define(struct model *model, int column, int row);
 void model_cost(struct model *model, int column, const struct price *price, amount size);
 /* The largest amount that every integer point's cost at `level` (without the constant) is a
  * multiple of; 0: all cost nothing. */

@@ -1,10 +1,7 @@
 #include "model_file.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "branch.h"
 #include "file.h"
@@ -59,38 +56,13 @@ static char *names_text(const struct formulation *form)
 
 struct making {
     const struct model *model;
-    int as_mps;
+    enum model_format format;
 };
-
-/* Does the file end in these bytes? */
-static int ends_with(FILE *file, const char *last)
-{
-    char end[16] = "";
-    const size_t length = strlen(last);
-
-    return fseek(file, -(long)length, SEEK_END) == 0 && fread(end, 1, length, file) == length &&
-           memcmp(end, last, length) == 0;
-}
-
-/* GLPK does not look whether the last of its bytes reached the disk.  A pipe cannot be asked. */
-static int is_cut_off(const char *name, const char *last)
-{
-    struct stat info;
-    const int reason = errno;
-    FILE *file = stat(name, &info) == 0 && S_ISREG(info.st_mode) ? fopen(name, "r") : NULL;
-    const int cut_off = file && !ends_with(file, last);
-
-    if (file)
-        fclose(file);
-    errno = reason;
-    return cut_off;
-}
 
 static int make_model(void *data, const char *name)
 {
     const struct making *making = data;
-    return branch_write(making->model, name, making->as_mps) ||
-           is_cut_off(name, making->as_mps ? "ENDATA\n" : "End\n");
+    return branch_write(making->model, making->format, name);
 }
 
 static enum status write_and_free(const char *path, char *text, struct errs *errs)
@@ -103,10 +75,12 @@ static enum status write_and_free(const char *path, char *text, struct errs *err
 enum status model_file_write(const struct formulation *form, const char *path, struct errs *errs)
 {
     const int as_data = ends_in(path, ".dat");
-    struct making making = {.model = &form->model, .as_mps = ends_in(path, ".mps")};
+    struct making making = {.model = &form->model,
+                            .format = ends_in(path, ".mps") ? MODEL_MPS : MODEL_LP};
+    const struct composer composer = {make_model, &making};
     char *names_path = with_ending(path, ".names");
     enum status st = as_data ? write_and_free(path, mathprog_data(form->problem), errs)
-                             : file_make(path, make_model, &making, errs);
+                             : file_compose(path, &composer, errs);
 
     if (st == OK)
         st = write_and_free(names_path, as_data ? mathprog_names(form->problem) : names_text(form),

@@ -7,6 +7,7 @@
 #include "blockers.h"
 #include "branch.h"
 #include "check.h"
+#include "greedy.h"
 #include "mem.h"
 #include "model_file.h"
 #include "presolve.h"
@@ -88,6 +89,12 @@ static void note_levels(struct schedule *schedule, const struct conference *conf
     schedule->has_bound[HARD] = 1;
 }
 
+/* The greedy found a place for none of the talks that must have one: that is nothing to write. */
+static int is_empty_greedy(const struct branch *branch, const struct schedule *schedule)
+{
+    return !branch->values && !schedule->n_placements && schedule->price.at[HARD] > 0;
+}
+
 /* From a point of the model (or, stopped before there was one, from the greedy) to a refereed
  * schedule. */
 static enum status finish(struct schedule **out, const struct formulation *form,
@@ -103,7 +110,8 @@ static enum status finish(struct schedule **out, const struct formulation *form,
     schedule->status = status_of(branch, schedule);
     branch->stats->n_placed = n_placed(choices, problem->n_talks);
     note_levels(schedule, problem->conf, branch);
-    if (st == OK && breaks_hard_rule(problem->conf, schedule)) {
+    if (st == OK &&
+        (breaks_hard_rule(problem->conf, schedule) || is_empty_greedy(branch, schedule))) {
         if (branch->values) {
             errs_add(errs, ERR_SOLVER, NULL,
                      "the solver's schedule breaks a hard rule: this is a bug in lectern, please "

@@ -1,0 +1,89 @@
+/* audience-clash: for each two placements a, b of different submissions that match `where`, are
+ *                 `within` each other's time, and that n people want both, each with a weight
+ *                 above 0
+ *                     measure(a, b) * n. */
+#include "catalogue.h"
+
+#include "pair_checks.h"
+#include "pair_terms.h"
+#include "phrases.h"
+#include "placements.h"
+#include "terms.h"
+
+static int wants_one(const struct person *person, int submission)
+{
+    for (int i = 0; i < person->n_wants; i++)
+        if (person->wants[i].submission == submission)
+            return person->wants[i].weight > 0;
+    return 0;
+}
+
+static int count_people(const struct conference *conf, int a, int b)
+{
+    int n = 0;
+    for (int person = 0; person < conf->n_people; person++)
+        n += wants_one(&conf->people[person], a) && wants_one(&conf->people[person], b);
+    return n;
+}
+
+static void check_pair(const struct pair_check *check, const struct placement *a,
+                       const struct placement *b)
+{
+    const struct conference *conf = check->conf;
+    const int64_t measure = placements_measure(a, b, conf, check->rule->measure);
+    char at_a[32], at_b[32];
+
+    if (a->submission == b->submission || !measure || !pair_is_within(check, a, b))
+        return;
+    const int n = count_people(conf, a->submission, b->submission);
+    if (!n)
+        return;
+    struct match *match = matches_add(
+        check->matches, measure * n * AMOUNT_ONE, "%d %s both \"%s\" (%s, %s) and \"%s\" (%s, %s)",
+        n, n == 1 ? "person wants" : "people want", phrase_title(conf, a->submission),
+        phrase_start(conf, a, at_a), phrase_room(conf, a->room), phrase_title(conf, b->submission),
+        phrase_start(conf, b, at_b), phrase_room(conf, b->room));
+    match_talk(match, a);
+    match_talk(match, b);
+}
+
+void audience_clash_check(const struct rule *rule, const struct conference *conf,
+                          const struct schedule *schedule, struct matches *matches)
+{
+    pairs_visit(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+}
+
+/* ---- compile: the same, said to the problem */
+
+static int is_wanted_by(const struct person *person, int submission)
+{
+    int i = 0;
+    while (i < person->n_wants &&
+           (person->wants[i].submission != submission || person->wants[i].weight <= 0))
+        i++;
+    return i < person->n_wants;
+}
+
+/* How many want both the submission and each other one; person by person, since most want few. */
+static void count_both(const struct rule *rule, const struct conference *conf, int submission,
+                       amount *both)
+{
+    (void)rule;
+    for (int i = 0; i < conf->n_people; i++) {
+        const struct person *person = &conf->people[i];
+        if (!is_wanted_by(person, submission))
+            continue;
+        for (int j = 0; j < person->n_wants; j++)
+            both[person->wants[j].submission] += person->wants[j].weight > 0 ? AMOUNT_ONE : 0;
+    }
+    both[submission] = 0;
+}
+
+void audience_clash_compile(const struct rule *rule, const struct conference *conf,
+                            struct problem *problem)
+{
+    const struct relation relation = rule_relation(problem, rule);
+
+    (void)conf;
+    compile_pairs(rule, problem, &relation, count_both);
+}

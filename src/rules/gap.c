@@ -1,0 +1,129 @@
+/* gap: for each two placements a, b that match `where`, are `within` each other's time (at any two
+ *      times if it is absent), with less than g minutes between the end of the one and the start
+ *      of the other, overlapping ones included, and n > 0 people busy with both in `roles`
+ *          measure(a, b), times n with `per-person`
+ *      g: `minutes`; in different rooms `other-room`. */
+#include "catalogue.h"
+
+#include "pair_checks.h"
+#include "phrases.h"
+#include "placements.h"
+#include "terms.h"
+#include "text.h"
+
+static int asked_between(const struct pair_check *check, const struct placement *a,
+                         const struct placement *b)
+{
+    return a->room == b->room ? check->rule->minutes : check->rule->other_room;
+}
+
+static int are_near(const struct pair_check *check, const struct placement *a,
+                    const struct placement *b)
+{
+    const struct span one = placement_span(a, check->conf), other = placement_span(b, check->conf);
+    const int asked = asked_between(check, a, b);
+
+    return one.from - other.to < asked && other.from - one.to < asked;
+}
+
+static int is_busy_with_both(const struct pair_check *check, int person, const struct placement *a,
+                             const struct placement *b)
+{
+    const unsigned roles = check->rule->roles;
+    return submission_concerns_as(check->conf, a->submission, person, roles) &&
+           submission_concerns_as(check->conf, b->submission, person, roles);
+}
+
+static int count_people(const struct pair_check *check, const struct placement *a,
+                        const struct placement *b)
+{
+    int n = 0;
+    for (int person = 0; person < check->conf->n_people; person++)
+        n += is_busy_with_both(check, person, a, b);
+    return n;
+}
+
+static void report(const struct pair_check *check, const struct placement *a,
+                   const struct placement *b, int64_t size)
+{
+    const struct conference *conf = check->conf;
+    struct text people = {0};
+    char at_a[32], at_b[32];
+
+    for (int person = 0; person < conf->n_people; person++)
+        if (is_busy_with_both(check, person, a, b))
+            text_addf(&people, "%s%s", people.length ? ", " : "", phrase_person(conf, person));
+    struct match *match = matches_add(
+        check->matches, size * AMOUNT_ONE,
+        "%s: less than %d minutes between \"%s\" (%s, %s) and \"%s\" (%s, %s)", text_bytes(&people),
+        asked_between(check, a, b), phrase_title(conf, a->submission), phrase_start(conf, a, at_a),
+        phrase_room(conf, a->room), phrase_title(conf, b->submission), phrase_start(conf, b, at_b),
+        phrase_room(conf, b->room));
+    text_clear(&people);
+    match_talk(match, a);
+    match_talk(match, b);
+    for (int person = 0; person < conf->n_people; person++)
+        if (is_busy_with_both(check, person, a, b))
+            match_person(match, person);
+}
+
+static void check_pair(const struct pair_check *check, const struct placement *a,
+                       const struct placement *b)
+{
+    if (!are_near(check, a, b) || !pair_is_within(check, a, b))
+        return;
+    const int n = count_people(check, a, b);
+    const int64_t size = placements_measure(a, b, check->conf, check->rule->measure);
+    if (n)
+        report(check, a, b, check->rule->per_person ? size * n : size);
+}
+
+void gap_check(const struct rule *rule, const struct conference *conf,
+               const struct schedule *schedule, struct matches *matches)
+{
+    pairs_visit(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+}
+
+/* ---- compile: the same, said to the problem */
+
+static int takes_part(const struct rule *rule, const struct problem *problem, int person, int talk)
+{
+    return person_plays(problem->conf, person, problem->talks[talk].submission, rule->roles) &&
+           talk_matches(problem, rule, talk);
+}
+
+/* Has someone before that person both talks too? */
+static int is_known(const struct rule *rule, const struct problem *problem, int person, int a,
+                    int b)
+{
+    for (int other = 0; other < person; other++)
+        if (takes_part(rule, problem, other, a) && takes_part(rule, problem, other, b))
+            return 1;
+    return 0;
+}
+
+/* Person by person, so that speakers with few talks cost little; equal pairs add up when sealed. */
+static void add_pairs_of(const struct rule *rule, const struct problem *problem, int person,
+                         struct pairs *pairs)
+{
+    for (int a = 0; a < problem->n_talks; a++) {
+        if (!takes_part(rule, problem, person, a))
+            continue;
+        for (int b = a + 1; b < problem->n_talks; b++)
+            if (takes_part(rule, problem, person, b) &&
+                (rule->per_person || !is_known(rule, problem, person, a, b)))
+                pairs_add(pairs, a, b, AMOUNT_ONE);
+    }
+}
+
+void gap_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
+{
+    struct relation relation = rule_relation(problem, rule);
+
+    relation.nearer = 1;
+    relation.minutes = rule->minutes;
+    relation.other_room = rule->other_room;
+    struct pairs *pairs = problem_add_pairs(problem, &rule->weight, &relation);
+    for (int person = 0; person < conf->n_people; person++)
+        add_pairs_of(rule, problem, person, pairs);
+}

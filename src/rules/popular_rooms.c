@@ -1,0 +1,69 @@
+/* popular-rooms: for each two placements a, b that match `where`, are `within` each other's time
+ *                (at any two times if it is absent), both of submissions with an audience,
+ *                audience(a) < audience(b) and seats(a's room) > seats(b's room)
+ *                    measure(a, b)
+ *                A room without capacity has more seats than any with one. */
+#include "catalogue.h"
+
+#include "pair_checks.h"
+#include "pair_terms.h"
+#include "phrases.h"
+#include "placements.h"
+#include "terms.h"
+
+static int is_larger(const struct conference *conf, int room, int than)
+{
+    const int seats = conf->rooms[room].capacity, fewer = conf->rooms[than].capacity;
+    return fewer >= 0 && (seats < 0 || seats > fewer);
+}
+
+static void check_pair(const struct pair_check *check, const struct placement *a,
+                       const struct placement *b)
+{
+    const struct conference *conf = check->conf;
+    const int less = conf->submissions[a->submission].audience;
+    const int more = conf->submissions[b->submission].audience;
+    char at_a[32], at_b[32];
+
+    if (less < 0 || less >= more || !is_larger(conf, a->room, b->room) ||
+        !pair_is_within(check, a, b))
+        return;
+    struct match *match = matches_add(
+        check->matches, placements_measure(a, b, conf, check->rule->measure) * AMOUNT_ONE,
+        "\"%s\" (%s) expects %d people and has %s, \"%s\" (%s) expects %d and has %s, which is "
+        "smaller",
+        phrase_title(conf, a->submission), phrase_start(conf, a, at_a), less,
+        phrase_room(conf, a->room), phrase_title(conf, b->submission), phrase_start(conf, b, at_b),
+        more, phrase_room(conf, b->room));
+    match_talk(match, a);
+    match_talk(match, b);
+}
+
+void popular_rooms_check(const struct rule *rule, const struct conference *conf,
+                         const struct schedule *schedule, struct matches *matches)
+{
+    pairs_visit_each_way(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+}
+
+/* ---- compile: the same, said to the problem */
+
+/* Those that are more popular. */
+static void find_more_popular(const struct rule *rule, const struct conference *conf, int a,
+                              amount *factors)
+{
+    const int audience = conf->submissions[a].audience;
+
+    (void)rule;
+    for (int b = 0; audience >= 0 && b < conf->n_submissions; b++)
+        factors[b] = audience < conf->submissions[b].audience ? AMOUNT_ONE : 0;
+}
+
+void popular_rooms_compile(const struct rule *rule, const struct conference *conf,
+                           struct problem *problem)
+{
+    struct relation relation = rule_relation(problem, rule);
+
+    (void)conf;
+    relation.rooms = ROOMS_SMALLER;
+    compile_pairs(rule, problem, &relation, find_more_popular);
+}

@@ -1,0 +1,39 @@
+/* together: for each two placements a, b that match `where`, in different sessions
+ *               measure(a, b) * listed(a, b) * shared(a, b)
+ *           (at the hard level 0 if that is negative)
+ *           listed: groups with both + factors of their pairs; 1 if the rule has neither;
+ *           shared: product over `shared` of the numbers of common values, with `times: false` 1
+ *           if all are there. */
+#include "catalogue.h"
+
+#include "pair_checks.h"
+#include "pair_terms.h"
+#include "terms.h"
+
+static void check_pair(const struct pair_check *check, const struct placement *a,
+                       const struct placement *b)
+{
+    const struct slot *slots = check->conf->slots;
+
+    if (slots[a->slot].session != slots[b->slot].session)
+        pair_report(check, a, b, pair_size(check, a, b), "are to be in one session");
+}
+
+void together_check(const struct rule *rule, const struct conference *conf,
+                    const struct schedule *schedule, struct matches *matches)
+{
+    pairs_visit(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+}
+
+/* ---- compile: the same, said to the problem */
+
+void together_compile(const struct rule *rule, const struct conference *conf,
+                      struct problem *problem)
+{
+    struct relation relation = rule_relation(problem, rule);
+
+    (void)conf;
+    relation.within = WITHIN_SESSION;
+    relation.outside = 1;
+    compile_pairs(rule, problem, &relation, pair_common_factors);
+}
