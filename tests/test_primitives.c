@@ -421,7 +421,7 @@ static void models_agree_with_the_exact_optimum(void **state)
     (void)state;
     const char *from = getenv("LECTERN_SEED");
     const uint64_t first = from ? strtoull(from, NULL, 10) : 1;
-    const int n = from ? 1 : getenv("LECTERN_LONG") ? 2000 : 100;
+    const int n = from ? 1 : getenv("LECTERN_LONG") ? 2000 : 250;
     struct twin *twin = twin_new();
     struct errs errs = {0};
     struct conference *conf = NULL;
