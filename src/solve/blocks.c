@@ -85,8 +85,8 @@ static int start_is_alike(const struct sums *sums, int option)
     for (int other = first; other < talk->first_option + talk->n_options; other++) {
         if (sums->stands_for[other] != first || !ends_in_session(sums->problem, other))
             continue;
-        if (memcmp(sums->weight + (size_t)other * n, sums->weight + (size_t)first * n, size) ||
-            memcmp(sums->measure + (size_t)other * n, sums->measure + (size_t)first * n, size))
+        if (memcmp(sums->weight + (size_t)other * n, sums->weight + (size_t)first * n, size) != 0 ||
+            memcmp(sums->measure + (size_t)other * n, sums->measure + (size_t)first * n, size) != 0)
             return 0;
     }
     return 1;
