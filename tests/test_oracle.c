@@ -476,6 +476,13 @@ static const struct past {
      "'sessions': [{'id': 's1', 'start': '2027-05-09T09:30', 'slots': [10, 10]}], 'submissions': "
      "[{'id': 'T0'}, {'id': 'T1'}], 'rules': [{'rule': 'apart', 'measure': 'overlap-minutes', "
      "'within': 'day', 'weight': 'hard'}]}"},
+    {"rooms that differ in seats alone",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0', "
+     "'capacity': "
+     "1}, {'id': 'r1', 'capacity': 2}], 'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', "
+     "'slots': [10]}], 'people': [{'id': 'g0', 'wants': {'T0': 1, 'T1': 2}}, {'id': 'g1', 'wants': "
+     "{'T0': 1, 'T1': 2}}], 'submissions': [{'id': 'T0'}, {'id': 'T1'}], 'rules': [{'rule': "
+     "'attendance'}]}"},
     {"two rooms and no session",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}, {'id': "
      "'r1'}], 'tracks': [{'id': 'red'}, {'id': 'green'}], 'submissions': [{'id': 'T0', 'track': "
