@@ -10,6 +10,7 @@
 #   t1, t2, ...  talks: a submission that may be given; one that is given several times is several talks
 #   s1, s2, ...  times: a first slot and how many slots from it on; a talk of another format has other times
 #   r1, r2, ...  rooms
+#   p1, p2, ...  people, a1, a2, ... submissions, where rules ask who attends what
 # With ten talks or more it is t01, t02, ..., so that their order is the alphabet's.
 #
 # Prices have levels (medium, soft): the cheapest timetable at the first level is wanted, among
@@ -58,7 +59,8 @@ set JOINTS;      # j1 ...: several things that are there together
 set STRETCHES;   # l1 ...: how far things on a line lie apart
 set EXTREMES;    # e1 ...: a largest value, or how much values differ
 set SEQUENCES;   # q1 ...: talks in a given order
-set RULES := COUNTS union KINDS union JOINTS union STRETCHES union EXTREMES union SEQUENCES;
+set WISHES;      # w1 ...: wishes to attend talks
+set RULES := COUNTS union KINDS union JOINTS union STRETCHES union EXTREMES union SEQUENCES union WISHES;
 
 set HARD within RULES;               # must not count anything
 param unit{LEVELS, RULES} default 0; # the price of each unit that another counts; a reward if below 0
@@ -162,6 +164,24 @@ param part_weight{PARTS};
 set READ within {SEQUENCES, TALKS};
 param position{READ};                     # from 1; 0: it may be anywhere
 set UNREAD within {SEQUENCES, TALKS, TIMES};  # a talk that is passed over when it has that time
+
+# ---- Visits: people who want to attend a talk, must, or give it.  What counts of wishes is the weight of those for
+# submissions of which a person is at no giving.
+
+set PEOPLE;
+set VISITS within {PEOPLE, TALKS};
+set OWN within VISITS;                     # talks that they give
+set REQUIRED within VISITS;                # talks that they must attend and do not give
+set GIVEN_OF within TALKS;
+param submission{GIVEN_OF} symbolic;      # several talks may be givings of one
+set BARRED dimen 4;                       # (person, talk, time, room) where the person must not be
+param being_there{LEVELS, PEOPLE, TALKS, TIMES, ROOMS} default 0;  # its price
+param possible binary;                     # 1: people are at one talk at a time, have seats, and attend what they must
+set SMALL within ROOMS;
+param seats{SMALL};                       # rooms with so many
+set WISHED dimen 3;                       # (wishes, person, submission) and its weight
+param wish{WISHED};
+param in_vain{WISHES};                   # weights of wishes for what is given in no case
 
 # ======== The timetable
 
@@ -394,13 +414,50 @@ subject to early_only_if{(q, t) in POSITIONED}: 2 + sum{(q, b) in READ: b <> t} 
 subject to sequences{q in SEQUENCES}:
     amount[q] = sum{(q, t) in POSITIONED} (is_early[q, t] + is_late[q, t]);
 
+# ======== Visits
+
+# attends = 1: the person is at the talk, which has that time and that room.
+set VISITABLE := setof{(p, t) in VISITS diff OWN, (t, s, r) in PLACES: (p, t, s, r) not in BARRED} (p, t, s, r);
+var attends{VISITABLE} binary;
+subject to attended_is_given{(p, t, s, r) in VISITABLE}: attends[p, t, s, r] <= x[t, s, r];
+
+# A person is at a talk that they attend, or give.
+var is_there{VISITS};
+subject to is_there_if{(p, t) in VISITS}: is_there[p, t] =
+    sum{(p, t, s, r) in VISITABLE} attends[p, t, s, r]
+    + sum{s in TIMES: (p, t) in OWN and (t, s) in STARTS} x[t, s, "any"];
+
+# At no moment does anyone attend two talks, or one beside a talk that they give.
+set BESIDES := setof{p in PEOPLE} (p, "nothing") union OWN;
+subject to one_talk_at_a_time{(p, u) in BESIDES, m in MOMENTS: possible = 1
+    and exists{(p, t, s, r) in VISITABLE} (from[s] <= m and m < to[s])}:
+    sum{(p, t, s, r) in VISITABLE: from[s] <= m and m < to[s]} attends[p, t, s, r] +
+    sum{s in TIMES: (p, u) in OWN and (u, s) in STARTS and from[s] <= m and m < to[s]} x[u, s, "any"] <= 1;
+
+# Whoever attends has a seat; those who give the talk need none.
+subject to seated{(t, s, r) in PLACES: possible = 1 and r in SMALL}:
+    sum{(p, t, s, r) in VISITABLE} attends[p, t, s, r] <= seats[r];
+
+# Of a submission that is given, a person who must is at some giving.
+subject to required_is_there{(p, t) in REQUIRED: possible = 1}: sum{s in TIMES: (t, s) in STARTS} x[t, s, "any"]
+    <= sum{(p, u) in VISITS: submission[u] = submission[t]} is_there[p, u];
+
+# granted = 1 exactly if the person is at some giving.
+var granted{WISHED} >= 0, <= 1;
+subject to granted_if{(w, p, a) in WISHED, (p, t) in VISITS: submission[t] = a}: granted[w, p, a] >= is_there[p, t];
+subject to granted_only_if{(w, p, a) in WISHED}:
+    granted[w, p, a] <= sum{(p, t) in VISITS: submission[t] = a} is_there[p, t];
+subject to wishes{w in WISHES}:
+    amount[w] = in_vain[w] + sum{(w, p, a) in WISHED} wish[w, p, a] * (1 - granted[w, p, a]);
+
 # ======== Prices
 
-# The price at a level: talks left out, talks given, and what the rules count.
+# The price at a level: talks left out, talks given, people there, and what the rules count.
 var price{LEVELS};
 subject to price_is{l in LEVELS}: price[l] =
     sum{t in TALKS} left_out[l, t] * (1 - sum{s in TIMES: (t, s) in STARTS} x[t, s, "any"]) +
     sum{(t, s, r) in PLACES} cost[l, t, s, r] * x[t, s, r] +
+    sum{(p, t, s, r) in VISITABLE} being_there[l, p, t, s, r] * attends[p, t, s, r] +
     sum{r in COUNTED} unit[l, r] * amount[r];
 
 # What earlier levels reached is kept.
@@ -412,5 +469,6 @@ solve;
 
 printf{l in LEVELS} "price %s %.6f\n", l, price[l];
 printf{(t, s, r) in PLACES: x[t, s, r] > 0.5} "place %s %s %s\n", t, s, r;
+printf{(p, t, s, r) in VISITABLE: attends[p, t, s, r] > 0.5} "attends %s %s\n", p, t;
 
 end;

@@ -16,6 +16,7 @@
 #   t1, t2, ...  talks: a submission that may be given; one that is given several times is several talks
 #   s1, s2, ...  times: a first slot and how many slots from it on; a talk of another format has other times
 #   r1, r2, ...  rooms
+#   p1, p2, ...  people, a1, a2, ... submissions, where rules ask who attends what
 # With ten talks or more it is t01, t02, ..., so that their order is the alphabet's.
 #
 # Prices have levels (medium, soft): the cheapest timetable at the first level is wanted, among
@@ -62,7 +63,8 @@ set JOINTS;      # j1 ...: several things that are there together
 set STRETCHES;   # l1 ...: how far things on a line lie apart
 set EXTREMES;    # e1 ...: a largest value, or how much values differ
 set SEQUENCES;   # q1 ...: talks in a given order
-set RULES := COUNTS union KINDS union JOINTS union STRETCHES union EXTREMES union SEQUENCES;
+set WISHES;      # w1 ...: wishes to attend talks
+set RULES := COUNTS union KINDS union JOINTS union STRETCHES union EXTREMES union SEQUENCES union WISHES;
 
 set HARD within RULES;               # must not count anything
 param unit{LEVELS, RULES} default 0; # the price of each unit that another counts; a reward if below 0
@@ -160,6 +162,24 @@ set READ within {SEQUENCES, TALKS};
 param position{READ};
 set UNREAD within {SEQUENCES, TALKS, TIMES};
 check card(SEQUENCES) = 0;
+
+# ---- Who attends what depends on seats, which are rooms' own, so nobody is asked here.
+
+set PEOPLE;
+set VISITS within {PEOPLE, TALKS};
+set OWN within VISITS;
+set REQUIRED within VISITS;
+set GIVEN_OF within TALKS;
+param submission{GIVEN_OF} symbolic;
+set BARRED dimen 4;
+param being_there{LEVELS, PEOPLE, TALKS, TIMES, ROOMS} default 0;
+param possible binary;
+set SMALL within ROOMS;
+param seats{SMALL};
+set WISHED dimen 3;
+param wish{WISHED};
+param in_vain{WISHES};
+check card(WISHES) = 0;
 
 # ---- Room classes
 

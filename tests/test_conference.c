@@ -184,6 +184,8 @@ static const struct bad {
     {"weight of nothing", RULE("'rule':'avoid','weight':{}"), "$.rules[0].weight", "no weight inside"},
     {"negative hard weight", RULE("'rule':'avoid','weight':{'hard':-1}"), "$.rules[0].weight.hard", "a hard weight is a whole number, 0 or more"},
     {"half a hard weight", RULE("'rule':'avoid','weight':{'hard':0.5}"), "$.rules[0].weight.hard", "a hard weight is a whole number"},
+    {"attends for a price", RULE("'rule':'attends','weight':2"), "$.rules[0].weight", "attends is \"hard\" or \"off\""},
+    {"attends with a price", RULE("'rule':'attends','weight':{'hard':1,'soft':1}"), "$.rules[0].weight", "nobody is at two places for a price"},
     {"unknown submission", RULE("'rule':'avoid','where':{'id':['T1','T9']}"), "$.rules[0].where.id[1]", "no submission \"T9\" (did you mean \"T1\"?)"},
     {"selects nothing", RULE("'rule':'avoid','where':{'id':[]}"), "$.rules[0].where.id", "nothing is selected"},
     {"unknown day", RULE("'rule':'avoid','when':{'day':'2027-05-10'}"), "$.rules[0].when.day", "no session is on 2027-05-10"},
@@ -508,7 +510,7 @@ static void adds_the_rules_that_are_always_on(void **state)
                            "{'rule':'avoid','weight':{'hard':2,'soft':-0.5}}]"));
 
     (void)state;
-    assert_int_equal(conf->n_rules, 11);
+    assert_int_equal(conf->n_rules, 12);
     assert_true(rule_of(conf, "room-clash")->off);
     assert_false(rule_of(conf, "room-clash")->always_on);
     assert_true(rule_of(conf, "placed")->always_on);
@@ -519,7 +521,7 @@ static void adds_the_rules_that_are_always_on(void **state)
     assert_true(rule_of(conf, "avoid#2")->weight.at[SOFT] == -AMOUNT_ONE / 2);
     conference_free(conf);
     conf = good(FILE_OF("'submissions':[{'id':'a','state':'accepted'}]"));
-    assert_int_equal(conf->n_rules, 8); /* nothing to choose: no score */
+    assert_int_equal(conf->n_rules, 9); /* nothing to choose: no score */
     conference_free(conf);
 }
 

@@ -28,7 +28,7 @@
 enum { ALL = 0 };
 
 struct tally {
-    int conferences, feasible, infeasible, pinned, by_kind[N_FORMULATIONS];
+    int conferences, feasible, infeasible, pinned, attended, by_kind[N_FORMULATIONS];
     long schedules;
 };
 
@@ -38,6 +38,7 @@ struct enumeration {
     struct formulation *form;
     struct random_state random;
     struct choice *choices;
+    unsigned char *attends; /* [n_visits]; NULL: the schedule does not say who attends what */
     struct price best;
     int found;
     uint64_t sample; /* seed, or ALL */
@@ -60,17 +61,49 @@ static void complain(struct enumeration *e, const char *what, const struct price
     for (int talk = 0; talk < e->problem->n_talks; talk++)
         text_addf(e->complaint, "  talk %d: option %d room %d\n", talk, e->choices[talk].option,
                   e->choices[talk].room);
+    for (int visit = 0; e->attends && visit < e->problem->n_visits; visit++)
+        if (e->attends[visit])
+            text_addf(e->complaint, "  person %d attends talk %d\n",
+                      e->problem->visits[visit].person, e->problem->visits[visit].talk);
     free(text);
 }
 
-/* Fix the model's time and room columns to the schedule. */
+static void *copy_of(const void *list, int n, int n_more, size_t size)
+{
+    void *copy = mem_zero((size_t)n + (size_t)n_more, size);
+    if (n)
+        memcpy(copy, list, (size_t)n * size);
+    return copy;
+}
+
+/* A row for each visit: the person is there in one way, or in none. */
+static void pin_attendance(const struct enumeration *e, struct model *model)
+{
+    const struct formulation *form = e->form;
+    const int n_visits = e->problem->n_visits;
+
+    model->rows = copy_of(form->model.rows, model->n_rows, n_visits, sizeof *model->rows);
+    model->entries =
+        copy_of(form->model.entries, model->n_entries, form->n_attending, sizeof *model->entries);
+    for (int visit = 0; e->attends && visit < n_visits; visit++) {
+        if (e->problem->visits[visit].given)
+            continue;
+        model->rows[model->n_rows] =
+            (struct row){.low = e->attends[visit], .high = e->attends[visit], .name = "pinned"};
+        for (int i = form->first_attending[visit]; i < form->first_attending[visit + 1]; i++)
+            model->entries[model->n_entries++] =
+                (struct entry){model->n_rows, form->attending[i].column, 1};
+        model->n_rows++;
+    }
+}
+
+/* Fix the model's time and room columns to the schedule, and who attends what. */
 static struct model pinned_model(const struct enumeration *e)
 {
     struct model model = e->form->model;
     const struct formulation *form = e->form;
-    model.columns = mem_zero((size_t)model.n_columns, sizeof *model.columns);
-    if (model.n_columns)
-        memcpy(model.columns, form->model.columns, (size_t)model.n_columns * sizeof *model.columns);
+    model.columns = copy_of(form->model.columns, model.n_columns, 0, sizeof *model.columns);
+    pin_attendance(e, &model);
 
     for (int option = 0; option < e->problem->n_options; option++) {
         const struct choice *choice = &e->choices[e->problem->options[option].talk];
@@ -100,6 +133,16 @@ static int uses_closed_place(const struct enumeration *e)
     return 0;
 }
 
+/* Someone attends a talk that is not placed: the model has no word for it, and where the rule
+ * against it is off it costs nothing. */
+static int attends_in_vain(const struct enumeration *e)
+{
+    for (int visit = 0; e->attends && visit < e->problem->n_visits; visit++)
+        if (e->attends[visit] && e->choices[e->problem->visits[visit].talk].option == NOWHERE)
+            return 1;
+    return 0;
+}
+
 /* Does the model leave it open which of the two places is taken?  Any room with thresholds, those
  * of a class otherwise; any start in a block. */
 static int are_alike(const struct formulation *form, const struct choice *a, const struct choice *b)
@@ -113,7 +156,7 @@ static int are_alike(const struct formulation *form, const struct choice *a, con
 static struct price cheapest_alike(const struct enumeration *e, int talk)
 {
     if (talk == e->problem->n_talks)
-        return problem_price(e->problem, e->choices);
+        return problem_price(e->problem, e->choices, e->attends);
     struct choice *choice = &e->choices[talk];
     const struct talk *t = &e->problem->talks[talk];
     const struct choice asked = *choice;
@@ -157,6 +200,8 @@ static void check_pinned(struct enumeration *e)
     e->tally->pinned++;
     free(branch.values);
     free(model.columns);
+    free(model.rows);
+    free(model.entries);
 }
 
 /* The price that the checks give; a match without a size is none. */
@@ -173,23 +218,63 @@ static struct price check_matches(struct enumeration *e, const struct schedule *
     return price;
 }
 
+static void compare_check(struct enumeration *e, const struct price *compiled)
+{
+    if (e->attends && e->sample != ALL && random_below(&e->random, 8))
+        return;
+    struct schedule *schedule = problem_schedule(e->problem, e->choices, e->attends);
+    const struct price checked = check_matches(e, schedule);
+
+    if (!e->what && price_compare(&checked, compiled))
+        complain(e, "check and problem_price differ", &checked, compiled);
+    schedule_free(schedule);
+}
+
 static void look_at_schedule(struct enumeration *e)
 {
-    struct schedule *schedule = problem_schedule(e->problem, e->choices);
-    const struct price checked = check_matches(e, schedule);
-    const struct price compiled = problem_price(e->problem, e->choices);
+    const struct price compiled = problem_price(e->problem, e->choices, e->attends);
 
     e->tally->schedules++;
-    if (price_compare(&checked, &compiled))
-        complain(e, "check and problem_price differ", &checked, &compiled);
-    if (checked.at[HARD] == 0 && (!e->found || price_compare(&checked, &e->best) < 0)) {
-        e->best = checked;
+    compare_check(e, &compiled);
+    if (compiled.at[HARD] == 0 && (!e->found || price_compare(&compiled, &e->best) < 0)) {
+        e->best = compiled;
         e->found = 1;
     }
-    const uint64_t rarity = e->sample == ALL ? 1 : checked.at[HARD] ? 20 : 2;
-    if (!e->what && !uses_closed_place(e) && random_below(&e->random, rarity) == 0)
+    const uint64_t rarity = e->sample == ALL ? 1 : compiled.at[HARD] ? 20 : 2;
+    if (!e->what && !uses_closed_place(e) && !attends_in_vain(e) &&
+        random_below(&e->random, rarity) == 0)
         check_pinned(e);
-    schedule_free(schedule);
+}
+
+/* Everybody who may be somewhere is there or not; `visit` is the first to be decided.  Far more
+ * attendances than schedules: the checks see a sample of them. */
+static void attend(struct enumeration *e, int visit)
+{
+    if (e->what)
+        return;
+    if (visit == e->problem->n_visits) {
+        look_at_schedule(e);
+        return;
+    }
+    for (int there = 0; there < (e->problem->visits[visit].given ? 1 : 2); there++) {
+        e->attends[visit] = (unsigned char)there;
+        attend(e, visit + 1);
+    }
+}
+
+/* Without attendance, and where there are wishes with every one. */
+static void look_at_places(struct enumeration *e)
+{
+    if (!conference_has_attendance(e->conf)) {
+        look_at_schedule(e);
+        return;
+    }
+    const struct price price = problem_price(e->problem, e->choices, NULL);
+    compare_check(e, &price);
+    e->attends = mem_zero((size_t)e->problem->n_visits, sizeof *e->attends);
+    attend(e, 0);
+    free(e->attends);
+    e->attends = NULL;
 }
 
 /* Copies of one submission are interchangeable: only the ordered ones, as a schedule file would
@@ -199,7 +284,7 @@ static void enumerate(struct enumeration *e, int talk)
     if (e->what)
         return;
     if (talk == e->problem->n_talks) {
-        look_at_schedule(e);
+        look_at_places(e);
         return;
     }
     const struct talk *t = &e->problem->talks[talk];
@@ -257,6 +342,7 @@ static const char *try_conference(const struct conference *conf, uint64_t sample
     if (!e.what)
         check_solver(&e);
     tally->conferences++;
+    tally->attended += problem->n_visits > 0;
     free(e.choices);
     formulation_free(form);
     problem_free(problem);
@@ -342,16 +428,16 @@ static void every_schedule_of_tiny_conferences(void **state)
     for (int i = 0; i < n; i++)
         try_seed(first + (uint64_t)i, &tally);
     printf("%d conferences (%d feasible, %d infeasible), %ld schedules, %d pinned; thresholds %d, "
-           "classes %d, general %d, blocks %d\n",
+           "classes %d, general %d, blocks %d; %d with attendance\n",
            tally.conferences, tally.feasible, tally.infeasible, tally.schedules, tally.pinned,
            tally.by_kind[THRESHOLDS], tally.by_kind[FLOWS], tally.by_kind[GENERAL],
-           tally.by_kind[BLOCKS]);
+           tally.by_kind[BLOCKS], tally.attended);
     assert_true(tally.conferences == n && n > 0);
     if (n >= 300) {
         assert_true(tally.feasible > n / 4 && tally.infeasible > n / 50);
         assert_true(tally.by_kind[THRESHOLDS] > n / 50 && tally.by_kind[FLOWS] > n / 50 &&
                     tally.by_kind[GENERAL] > n / 50);
-        assert_true(tally.pinned > n);
+        assert_true(tally.pinned > n && tally.attended > n / 20);
     }
 }
 
@@ -390,6 +476,13 @@ static const struct past {
      "'sessions': [{'id': 's1', 'start': '2027-05-09T09:30', 'slots': [10, 10]}], 'submissions': "
      "[{'id': 'T0'}, {'id': 'T1'}], 'rules': [{'rule': 'apart', 'measure': 'overlap-minutes', "
      "'within': 'day', 'weight': 'hard'}]}"},
+    {"rooms that differ in seats alone",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0', "
+     "'capacity': "
+     "1}, {'id': 'r1', 'capacity': 2}], 'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', "
+     "'slots': [10]}], 'people': [{'id': 'g0', 'wants': {'T0': 1, 'T1': 2}}, {'id': 'g1', 'wants': "
+     "{'T0': 1, 'T1': 2}}], 'submissions': [{'id': 'T0'}, {'id': 'T1'}], 'rules': [{'rule': "
+     "'attendance'}]}"},
     {"two rooms and no session",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}, {'id': "
      "'r1'}], 'tracks': [{'id': 'red'}, {'id': 'green'}], 'submissions': [{'id': 'T0', 'track': "

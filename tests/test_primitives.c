@@ -257,7 +257,7 @@ static void enumerate(struct search *search, int talk)
     const struct problem *problem = search->problem;
 
     if (talk == problem->n_talks) {
-        const struct price price = problem_price(problem, search->choices);
+        const struct price price = problem_price(problem, search->choices, NULL);
         if (price.at[HARD] == 0 && (!search->found || price_compare(&price, &search->best) < 0)) {
             search->best = price;
             search->found = 1;
@@ -306,7 +306,7 @@ static void try_seed(const struct conference *conf, uint64_t seed)
     check_found(&search, &branch, seed);
     if (branch.values) {
         struct choice *choices = formulation_choices(form, branch.values);
-        const struct price price = problem_price(problem, choices);
+        const struct price price = problem_price(problem, choices, NULL);
         assert_int_equal(0, price_compare(&price, &search.best));
         free(choices);
     }

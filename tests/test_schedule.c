@@ -26,6 +26,8 @@ static const char *const conference =
     "{'id': 'lab', 'start': '2027-05-08T09:30', 'slots': [60], 'rooms': ['dock']},"
     "{'id': 'night', 'start': '2027-10-31T00:30', 'slots': [{'minutes': 30, 'times': 5}],"
     " 'rooms': ['quay']}],"
+    "'people': [{'id': 'ines', 'wants': {'T1': 1, 'T4': 2}}, {'id': 'bo'}],"
+    "'rules': [{'rule': 'attendance'}],"
     "'submissions': ["
     "{'id': 'T1', 'title': 'Tides', 'format': 'talk', 'state': 'accepted'},"
     "{'id': 'T2', 'title': 'Two', 'format': ['talk', 'long'], 'state': 'submitted'},"
@@ -67,6 +69,7 @@ static enum status read_text(struct schedule **out, const struct conference *con
     return st;
 }
 
+#define ATTENDANCE(who) "{'lectern-schedule': 1, 'placements': [], 'attendance': " who "}"
 #define FILE_OF(placements) "{'lectern-schedule': 1, 'placements': [" placements "]}"
 #define T1_AT(start, room) "{'submission': 'T1', 'start': '" start "', 'room': '" room "'"
 #define T1 T1_AT("2027-05-08T09:30", "quay")
@@ -151,6 +154,26 @@ static const struct bad {
      "{'lectern-schedule': 1, 'placements': [], 'unplaced': [{'submission': 'T1', 'reason': "
      "'cost'}]}",
      "$.unplaced[0].reason", "no reason \"cost\" (did you mean \"costs\"?)"},
+    {"attendance no object", ATTENDANCE("['T1']"), "$.attendance",
+     "\"attendance\" has to be an object"},
+    {"attendance of whom", ATTENDANCE("{'inez': ['T1']}"), "$.attendance.inez",
+     "no person \"inez\" (did you mean \"ines\"?)"},
+    {"attendance no list", ATTENDANCE("{'ines': 'T1'}"), "$.attendance.ines",
+     "what a person attends is a list of submissions"},
+    {"attends no text", ATTENDANCE("{'ines': ['T1', 3]}"), "$.attendance.ines[1]",
+     "what a person attends is the id of a submission"},
+    {"attends what", ATTENDANCE("{'ines': ['T7']}"), "$.attendance.ines[0]",
+     "no submission \"T7\""},
+    {"attends twice", ATTENDANCE("{'bo': [], 'ines': ['T1', 'T4', 'T1']}"), "$.attendance.ines[2]",
+     "\"ines\" attends \"T1\" twice"},
+    {"attends the first twice", ATTENDANCE("{'ines': ['T4#1', 'T4']}"), "$.attendance.ines[1]",
+     "\"ines\" attends \"T4\" twice"},
+    {"attends a third giving of two", ATTENDANCE("{'ines': ['T4#3']}"), "$.attendance.ines[0]",
+     "no submission \"T4#3\""},
+    {"attends giving nought", ATTENDANCE("{'ines': ['T4#0']}"), "$.attendance.ines[0]",
+     "no submission \"T4#0\""},
+    {"attends no giving", ATTENDANCE("{'ines': ['T4#']}"), "$.attendance.ines[0]",
+     "no submission \"T4#\""},
 };
 
 static void points_at(void **state)
@@ -189,6 +212,7 @@ static void reads_back(void **state)
                   "{'submission': 'T4', 'start': '2027-10-31T01:30+00:00', 'room': 'quay'},"
                   "{'submission': 'T2', 'start': '2027-05-08T09:30', 'room': 'dock',"
                   " 'session': 'lab', 'format': 'long', 'x-note': 1}],"
+                  "'attendance': {'bo': [], 'ines': ['T4#2', 'T1']},"
                   "'unplaced': [{'submission': 'T1', 'reason': 'blocked', 'by': ['T2']},"
                   "{'submission': 'T1', 'reason': 'costs', 'price': {'soft': 0.000001}}]}",
                   &errs),
@@ -202,6 +226,7 @@ static void reads_back(void **state)
     assert_non_null(strstr(text, "  {\"submission\": \"T2\", \"start\": \"2027-05-08T09:30\", "
                                  "\"room\": \"dock\", \"session\": \"lab\", \"slot\": 1, "
                                  "\"minutes\": 60, \"format\": \"long\"},\n"));
+    assert_non_null(strstr(text, "\"attendance\": {\n  \"ines\": [\"T1\", \"T4#2\"]\n },\n"));
     assert_int_equal(schedule_read(&again, conf, "again.json", text, strlen(text), &errs), OK);
     char *once_more = schedule_write(again, conf);
     assert_string_equal(text, once_more);

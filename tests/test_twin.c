@@ -72,7 +72,7 @@ static void try_conference(const char *name, const char *text, struct tally *tal
     struct problem *problem = compile_problem(conf);
     struct formulation *form = formulation_new(problem);
     const struct twin_case known = known_of(conf, problem);
-    const int by_time = form->kind == THRESHOLDS || form->kind == FLOWS;
+    const int by_time = (form->kind == THRESHOLDS || form->kind == FLOWS) && !problem->n_wishes;
 
     tally->conferences++;
     tally->fit += known.fits;

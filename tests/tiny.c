@@ -8,7 +8,7 @@
 struct maker {
     struct text text;
     struct random_state random;
-    int n_submissions, n_rooms, n_people, n_sessions, n_rules;
+    int n_submissions, n_rooms, n_people, n_sessions, n_rules, n_guests;
     const char *start;  /* of the first session */
     const char *track;  /* that most talks have */
     int rooms_are_open; /* every session takes every room */
@@ -38,7 +38,8 @@ static void rooms(struct maker *m)
     for (int i = 0; i < m->n_rooms; i++) {
         text_addf(&m->text, "%s{\"id\": \"r%d\"", i ? ", " : "", i);
         if (below(m, 4))
-            text_addf(&m->text, ", \"capacity\": %d", 5 + 5 * below(m, 3));
+            text_addf(&m->text, ", \"capacity\": %s",
+                      m->n_guests ? PICK(m, "1", "1", "2") : PICK(m, "1", "5", "10", "15"));
         if (!below(m, 2))
             text_addf(&m->text, ", \"tags\": [%s]", PICK(m, "\"video\"", "\"video\", \"stage\""));
         if (!below(m, 6))
@@ -106,6 +107,22 @@ static void needs(struct maker *m)
                    "\"slot\": [\"morning\", \"early\"], \"not-slot\": [\"early\", \"morning\"]"));
 }
 
+/* They give nothing, and want the few seats. */
+static void guest(struct maker *m, int i)
+{
+    text_addf(&m->text, ", {\"id\": \"g%d\", \"wants\": {\"T0\": %s, \"T1\": %s}", i,
+              PICK(m, "1", "0.5", "2"), PICK(m, "1", "0", "1.5"));
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"must\": [\"T%d\"]", below(m, m->n_submissions));
+    if (!below(m, 3))
+        needs(m);
+    wishes(m);
+    if (!below(m, 4))
+        put(m, ", \"unavailable\": [{\"from\": \"2027-05-08T09:00\", \"to\": "
+               "\"2027-05-08T09:20\"}]");
+    put(m, "}");
+}
+
 static void people(struct maker *m)
 {
     put(m, "\"people\": [");
@@ -116,9 +133,9 @@ static void people(struct maker *m)
                 &m->text,
                 ", \"unavailable\": [{\"from\": \"2027-05-08T%s\", \"to\": \"2027-05-08T12:00\"}]",
                 PICK(m, "09:00", "09:30"));
-        if (!below(m, 4))
+        if (!m->n_guests && !below(m, 4))
             text_addf(&m->text, ", \"must\": [\"T%d\"]", below(m, m->n_submissions));
-        if (!below(m, 3))
+        if (!m->n_guests && !below(m, 3))
             text_addf(&m->text, ", \"wants\": {\"T0\": 1, \"T1\": %s}", PICK(m, "2", "0", "0.5"));
         if (!below(m, 8))
             needs(m);
@@ -128,13 +145,17 @@ static void people(struct maker *m)
                       PICK(m, "Asia/Tokyo", "America/New_York", "Europe/Lisbon"));
         put(m, "}");
     }
+    for (int i = 0; i < m->n_guests; i++)
+        guest(m, i);
     put(m, "],\n");
 }
 
 /* What rules select, count and share. */
 static void fields(struct maker *m, int i)
 {
-    if (below(m, 8))
+    if (m->n_guests && !below(m, 3))
+        put(m, ", \"speakers\": [\"g0\"]");
+    else if (below(m, 8))
         text_addf(&m->text, ", \"speakers\": [%s]",
                   PICK(m, "\"p0\"", "\"p1\"", "\"p0\"", "\"p1\"", "\"p1\", \"p0\""));
     if (below(m, 4))
@@ -166,7 +187,7 @@ static void submission(struct maker *m, int i)
         text_addf(&m->text, ", \"audience\": %d", 3 + 4 * below(m, 5));
     text_addf(&m->text, ", \"state\": \"%s\"",
               PICK(m, "submitted", "submitted", "accepted", "confirmed", "rejected"));
-    if (!below(m, 12))
+    if (m->n_guests < 2 && !below(m, m->n_guests ? 2 : 12))
         put(m, ", \"repeats\": 2");
     if (!below(m, 8))
         put(m, ", \"slots\": 2");
@@ -180,8 +201,8 @@ static void events(struct maker *m)
 {
     text_addf(&m->text,
               "\"events\": [{\"id\": \"lunch\", \"title\": \"Lunch\", \"start\": "
-              "\"2027-05-08T09:%s\", \"minutes\": 10, \"rooms\": [\"r0\"], \"people\": [\"p0\"]}",
-              PICK(m, "05", "30", "50"));
+              "\"2027-05-08T09:%s\", \"minutes\": 10, \"rooms\": [\"r0\"], \"people\": [\"%s\"]}",
+              PICK(m, "05", "30", "50"), m->n_guests ? "g0" : "p0");
     if (!below(m, 3))
         put(m, ", {\"id\": \"walk\", \"start\": \"2027-05-08T09:25\", \"minutes\": 20, "
                "\"rooms\": [\"*\"], \"people\": [\"p1\", \"p0\"]}");
@@ -684,6 +705,18 @@ static void other(struct maker *m)
     where(m);
 }
 
+static void attendance(struct maker *m)
+{
+    if (below(m, 4) == 0) {
+        text_addf(&m->text, "\"rule\": \"attends\", \"weight\": %s}",
+                  PICK(m, "\"off\"", "\"hard\"", "{\"hard\": 2}"));
+        return;
+    }
+    put(m, "\"rule\": \"attendance\"");
+    where(m);
+    text_addf(&m->text, ", \"weight\": %s}", weight(m));
+}
+
 static void rule(struct maker *m)
 {
     switch (below(m, 18)) {
@@ -732,7 +765,13 @@ static void rules(struct maker *m)
     put(m, "\"rules\": [");
     for (int i = 0; i < m->n_rules; i++) {
         put(m, i ? ",\n {" : "{");
-        rule(m);
+        if (m->n_guests && (!i || !below(m, 4)))
+            attendance(m);
+        else if (m->n_guests && below(m, 2))
+            text_addf(&m->text, "\"rule\": \"%s\", \"weight\": %s}",
+                      PICK(m, "wishes", "needs", "person-available"), weight(m));
+        else
+            rule(m);
     }
     put(m, "]}\n");
 }
@@ -748,6 +787,12 @@ char *tiny_conference(uint64_t seed)
     m.n_sessions = 1 + below(&m, 2) + !below(&m, 4);
     m.track = PICK(&m, "red", "blue", "green");
     m.n_rules = 1 + below(&m, 4);
+    m.n_guests = below(&m, 6) ? 0 : 1 + below(&m, 2);
+    if (m.n_guests) {
+        m.n_rooms = 2;
+        m.n_submissions = 2;
+        m.n_sessions = m.n_sessions < 2 ? m.n_sessions : 2;
+    }
     put(&m, "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\",\n\"levels\": "
             "[\"easy\", \"deep\"],\n");
     rooms(&m);

@@ -135,7 +135,7 @@ def refuse_mixed_blocks(instance):
 
 
 def rules(instance, names):
-    result = [adapter.rule("attendance", "wishes", 1)]
+    result = [adapter.rule("attendance", "wishes lost", 1)]
     conflicts, dependencies = pairs(instance, names, "conflicts", "dependencies"), pairs(instance, names, "dependencies")
     if conflicts:
         result.append(adapter.rule("apart", "conflicts", "hard", pairs=conflicts))

@@ -363,3 +363,24 @@ int room_matches(const struct room_selector *selector, const struct conference *
 {
     return passes(&selector->ids, room) && passes_any(&selector->tags, &conf->rooms[room].tags);
 }
+
+int conference_has_attendance(const struct conference *conf)
+{
+    for (int i = 0; i < conf->n_rules; i++)
+        if (conf->rules[i].kind == RULE_attendance && !conf->rules[i].off)
+            return 1;
+    return 0;
+}
+
+amount person_wish(const struct person *person, int submission)
+{
+    for (int i = 0; i < person->n_wants; i++)
+        if (person->wants[i].submission == submission && person->wants[i].weight > 0)
+            return person->wants[i].weight;
+    return 0;
+}
+
+int person_may_attend(const struct person *person, int submission)
+{
+    return person_wish(person, submission) > 0 || indices_have(&person->must, submission);
+}

@@ -205,6 +205,13 @@ int conference_day_of(const struct conference *conf,
                       int64_t utc); /* civil day, from day-starts on */
 int64_t conference_local(const struct conference *conf, int64_t utc); /* local minutes since 1970 */
 
+/* Is there a rule `attendance` that is not off?  Then a schedule says who attends what. */
+int conference_has_attendance(const struct conference *conf);
+/* The weight of a person's wish to attend; 0: they do not want to. */
+amount person_wish(const struct person *person, int submission);
+/* Do they want to, or must they? */
+int person_may_attend(const struct person *person, int submission);
+
 int indices_have(const struct indices *indices, int index);
 int indices_common(const struct indices *a,
                    const struct indices *b); /* how many in both; no doubles inside */

@@ -234,6 +234,10 @@ static void read_weight(const struct reader *reader, struct value object, struct
         rule->weight.at[SOFT] = value_amount(weight, 0);
     else
         rule->weight.at[rule_default_level(rule->kind)] = AMOUNT_ONE;
+    if (rule->kind == RULE_attends && !rule->off &&
+        (rule->weight.at[HARD] <= 0 || rule->weight.at[MEDIUM] || rule->weight.at[SOFT]))
+        value_error(&reader->doc, weight,
+                    "attends is \"hard\" or \"off\": nobody is at two places for a price");
 }
 
 static void refuse_missing_params(const struct reader *reader, struct value object,

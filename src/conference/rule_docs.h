@@ -45,6 +45,10 @@ RULE_DOC(needs, "{\"rule\": \"needs\", \"whose\": \"people\", \"kind\": [\"room\
 RULE_DOC(pinned, "{\"rule\": \"pinned\", \"weight\": \"hard\"}",
     "OptaPlanner: pinned talks\n"
     "akplan: scheduled AKs that are given")
+RULE_DOC(attends, "{\"rule\": \"attends\", \"weight\": \"hard\"}",
+    "akplan: room capacity\n"
+    "akplan: required participants\n"
+    "akplan: one AK per person and time slot, of those attended")
 RULE_DOC(score, "{\"rule\": \"score\", \"where\": {\"track\": \"systems\"}, \"weight\": 2}",
     "")
 RULE_DOC(budget, "{\"rule\": \"budget\", \"of\": \"minutes\", \"max\": 60, \"where\": {\"track\": \"web\"}, \"weight\": 1}",
@@ -130,6 +134,8 @@ RULE_DOC(order_in_track, "{\"rule\": \"order-in-track\", \"weight\": 1}",
     "CSPLib: Submissions order")
 RULE_DOC(audience_clash, "{\"rule\": \"audience-clash\", \"weight\": 1}",
     "")
+RULE_DOC(attendance, "{\"rule\": \"attendance\", \"where\": {\"track\": [\"systems\", \"web\"]}, \"weight\": 1}",
+    "akplan: weighted preferences (the objective)")
 RULE_DOC(keep, "{\"rule\": \"keep\", \"what\": \"time\", \"weight\": 1}",
     "OptaPlanner: Published timeslot\n"
     "OptaPlanner: Published room\n"

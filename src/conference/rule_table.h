@@ -22,6 +22,8 @@ RULE(needs,            HARD, 1, "tag",           P(where) P(measure) P(whose) P(
      "the room and slots of a talk have each tag that it or its people need, and none they forbid")
 RULE(pinned,           HARD, 1, "talk",          P(where),
      "a pinned submission is placed as its pin says")
+RULE(attends,          HARD, 1, "impossibility", ,
+     "the schedule's `attendance` is possible: nobody is at two talks at once, or at one over an event they are part of; everybody attends what they must, and only talks that are placed and that they want or must attend; size: 1 each, and in each talk the people beyond the room's capacity")
 RULE(score,            SOFT, 0, "score lost",    P(where),
      "submissions left out; size: the score (1 without one); at the hard level a score below 0 counts 0")
 RULE(budget,           SOFT, 0, "unit over",     P(where) R(of) R(max),
@@ -80,4 +82,6 @@ RULE(audience_clash,   SOFT, 0, "person",        OF_PAIRS P(where) P(measure) P(
      "two talks that are `within` each other's time; size: the people who want both")
 RULE(keep,             SOFT, 0, "talk changed",  P(where) P(what),
      "a talk starts at another time than published, is in another room, either of them, or is not placed any more; givings of one submission are paired with the published ones as well as they can be")
+RULE(attendance,       SOFT, 0, "wish lost",     P(where),
+     "what a person wants and does not attend; size: the weights (above 0) of those wishes, placed or not; a schedule without `attendance` counts each person's own best day: what they give and must attend, then the most of their wishes one after the other, seats ignored")
 // clang-format on

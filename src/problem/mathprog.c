@@ -156,7 +156,8 @@ static int is_priced(const struct mathprog_writer *writer, int level)
     for (int talk = 0; talk < problem->n_talks; talk++)
         if (problem->unplaced[talk].at[level])
             return 1;
-    return mathprog_rules_priced(problem, level) || places_priced(writer, level);
+    return mathprog_rules_priced(problem, level) || mathprog_visits_priced(problem, level) ||
+           places_priced(writer, level);
 }
 
 /* Those that cost something, or the last one, so that there is one to minimise. */
@@ -297,6 +298,7 @@ char *mathprog_data(const struct problem *problem)
     add_left_out(&writer);
     add_costs(&writer);
     mathprog_rules(&writer);
+    mathprog_visits(&writer);
     text_add(&writer.text, "end;\n");
     return writer_finish(&writer);
 }
@@ -337,5 +339,10 @@ char *mathprog_names(const struct problem *problem)
         explain_time(&writer, time);
     for (int room = 0; room < problem->n_rooms; room++)
         explain(&writer, 'r', room, problem->n_rooms, conf->rooms[room].id);
+    for (int i = 0; i < problem->n_guests; i++)
+        explain(&writer, 'p', problem->guests[i].person, conf->n_people,
+                conf->people[problem->guests[i].person].id);
+    for (int i = 0; problem->n_visits && i < conf->n_submissions; i++)
+        explain(&writer, 'a', i, conf->n_submissions, conf->submissions[i].id);
     return writer_finish(&writer);
 }

@@ -75,15 +75,26 @@ static const struct price *sequence_price(const struct problem *problem, int ind
     return &problem->sequences[index].price;
 }
 
+static int n_wishes(const struct problem *problem)
+{
+    return problem->n_wishes;
+}
+
+static const struct price *wishes_price(const struct problem *problem, int index)
+{
+    return &problem->wishes[index].price;
+}
+
 static const struct family counts = {"COUNTS", 'c', n_counts, count_price};
 static const struct family kinds = {"KINDS", 'k', n_kinds, kind_price};
 static const struct family joints = {"JOINTS", 'j', n_joints, joint_price};
 static const struct family stretches = {"STRETCHES", 'l', n_stretches, stretch_price};
 static const struct family extremes = {"EXTREMES", 'e', n_extremes, extreme_price};
 static const struct family sequences = {"SEQUENCES", 'q', n_sequences, sequence_price};
-enum { N_FAMILIES = 6 };
-static const struct family *const families[N_FAMILIES] = {&counts,    &kinds,    &joints,
-                                                          &stretches, &extremes, &sequences};
+static const struct family wishes = {"WISHES", 'w', n_wishes, wishes_price};
+enum { N_FAMILIES = 7 };
+static const struct family *const families[N_FAMILIES] = {
+    &counts, &kinds, &joints, &stretches, &extremes, &sequences, &wishes};
 
 int mathprog_rules_priced(const struct problem *problem, int level)
 {

@@ -35,4 +35,8 @@ void mathprog_option(struct mathprog_writer *writer, int option); /* its talk an
 void mathprog_rules(struct mathprog_writer *writer);
 int mathprog_rules_priced(const struct problem *problem, int level);
 
+/* Who attends what; mathprog_visits.c. */
+void mathprog_visits(struct mathprog_writer *writer);
+int mathprog_visits_priced(const struct problem *problem, int level);
+
 #endif

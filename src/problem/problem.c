@@ -42,6 +42,40 @@ static void note_slot_rooms(struct problem *problem)
     }
 }
 
+static void add_visit(struct problem *problem, int person, int talk)
+{
+    const int submission = problem->talks[talk].submission;
+    const int must = indices_have(&problem->conf->people[person].must, submission);
+    const int given = indices_have(&problem->conf->submissions[submission].speakers, person);
+
+    problem->visits = mem_grow(problem->visits, (size_t)problem->n_visits, sizeof *problem->visits);
+    problem->visits[problem->n_visits++] =
+        (struct visit){.person = person, .talk = talk, .must = must, .given = given};
+}
+
+static void add_guest(struct problem *problem, int person)
+{
+    const struct conference *conf = problem->conf;
+    struct guest guest = {person, problem->n_visits, 0};
+
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        const int submission = problem->talks[talk].submission;
+        if (person_may_attend(&conf->people[person], submission) ||
+            indices_have(&conf->submissions[submission].speakers, person))
+            add_visit(problem, person, talk);
+    }
+    guest.n_visits = problem->n_visits - guest.first_visit;
+    problem->guests = mem_grow(problem->guests, (size_t)problem->n_guests, sizeof *problem->guests);
+    problem->guests[problem->n_guests++] = guest;
+}
+
+static void add_guests(struct problem *problem)
+{
+    for (int person = 0; person < problem->conf->n_people; person++)
+        if (problem->conf->people[person].n_wants || problem->conf->people[person].must.n)
+            add_guest(problem, person);
+}
+
 struct problem *problem_new(const struct conference *conf)
 {
     struct problem *problem = mem_zero(1, sizeof *problem);
@@ -59,6 +93,8 @@ struct problem *problem_new(const struct conference *conf)
     problem->option_price = mem_zero((size_t)problem->n_options, sizeof *problem->option_price);
     problem->room_price =
         mem_zero((size_t)problem->n_talks * (size_t)problem->n_rooms, sizeof *problem->room_price);
+    if (conference_has_attendance(conf))
+        add_guests(problem);
     return problem;
 }
 
@@ -89,6 +125,19 @@ static void free_orders(struct problem *problem)
     free(problem->sequences);
 }
 
+static void free_visits(struct problem *problem)
+{
+    for (int i = 0; i < problem->n_visits; i++)
+        free(problem->visits[i].presences);
+    for (int i = 0; i < problem->n_wishes; i++) {
+        free(problem->wishes[i].weights);
+        free(problem->wishes[i].always);
+    }
+    free(problem->visits);
+    free(problem->guests);
+    free(problem->wishes);
+}
+
 void problem_free(struct problem *problem)
 {
     if (!problem)
@@ -101,6 +150,7 @@ void problem_free(struct problem *problem)
         free(problem->masks[i]);
     free_uses(problem);
     free_orders(problem);
+    free_visits(problem);
     free(problem->counts);
     free(problem->pairs);
     free(problem->masks);
@@ -280,6 +330,31 @@ void pairs_add(struct pairs *pairs, int a, int b, amount factor)
     pairs->list[pairs->n++] = a < b || relation_is_directed(&pairs->relation)
                                   ? (struct pair){a, b, factor}
                                   : (struct pair){b, a, factor};
+}
+
+struct wishes *problem_add_wishes(struct problem *problem, const struct price *price)
+{
+    problem->wishes = mem_grow(problem->wishes, (size_t)problem->n_wishes, sizeof *problem->wishes);
+    struct wishes *wishes = &problem->wishes[problem->n_wishes++];
+    *wishes = (struct wishes){
+        .price = *price,
+        .weights = mem_zero((size_t)problem->n_visits, sizeof *wishes->weights),
+        .always = mem_zero((size_t)problem->n_guests, sizeof *wishes->always),
+    };
+    return wishes;
+}
+
+void problem_price_presence(struct problem *problem, const struct price *price, int visit,
+                            int option, int room, amount size)
+{
+    assert(visit >= 0 && visit < problem->n_visits && option >= 0 && option < problem->n_options);
+    struct visit *of = &problem->visits[visit];
+    struct presence presence = {option, room, {{0}}};
+    price_add_amount(&presence.price, price, size);
+    if (price_is_zero(&presence.price))
+        return;
+    of->presences = mem_grow(of->presences, (size_t)of->n_presences, sizeof presence);
+    of->presences[of->n_presences++] = presence;
 }
 
 unsigned char *problem_new_mask(struct problem *problem)

@@ -137,6 +137,31 @@ struct pairs {
     int n;
 };
 
+/* A person who may be at a talk: they want to, must, or give it.  Those of one person are
+ * consecutive, by talk, and so those to the givings of one submission. */
+struct visit {
+    int person, talk;
+    int must, given;
+    struct presence {     /* what being there costs, not asked of those who give the talk */
+        int option, room; /* room may be ANY_ROOM */
+        struct price price;
+    } * presences;
+    int n_presences;
+};
+struct guest { /* someone with wishes or with talks they must attend */
+    int person, first_visit, n_visits;
+};
+
+/* Wishes lost: of each guest, those for submissions of which they are at no giving.  Without a word
+ * on who attends what, each guest's own best day: they are at what they must or give, and at the
+ * most of their wishes that do not overlap those or each other, where no presence has a hard price.
+ */
+struct wishes {
+    struct price price;
+    amount *weights; /* [n_visits] 0 or more, the same for all givings of a submission */
+    amount *always;  /* [n_guests] what is lost whatever is placed */
+};
+
 struct problem {
     const struct conference *conf;
     struct talk *talks;
@@ -163,7 +188,14 @@ struct problem {
     int n_extremes;
     struct sequence *sequences;
     int n_sequences;
-    unsigned char **masks; /* owned option masks */
+    struct visit *visits; /* none without a rule `attendance` */
+    int n_visits;
+    struct guest *guests;
+    int n_guests;
+    struct wishes *wishes;
+    int n_wishes;
+    struct price impossible; /* of each way in which an attendance cannot be; see visits.c */
+    unsigned char **masks;   /* owned option masks */
     int n_masks;
 };
 
@@ -216,6 +248,15 @@ struct pairs *problem_add_pairs(struct problem *problem, const struct price *pri
 void pairs_add(struct pairs *pairs, int a, int b, amount factor);
 unsigned char *problem_new_mask(struct problem *problem); /* [n_options] zeros, the problem's */
 
+struct wishes *problem_add_wishes(struct problem *problem, const struct price *price);
+/* Being there costs so much; room may be ANY_ROOM. */
+void problem_price_presence(struct problem *problem, const struct price *price, int visit,
+                            int option, int room, amount size);
+/* What presence costs a visit at a place. */
+struct price visit_price(const struct visit *visit, int option, int room);
+/* Guests who want to attend the talk or must, and do not give it. */
+int problem_n_interested(const struct problem *problem, int talk);
+
 /* Does it matter in which rooms the two are? */
 int relation_needs_rooms(const struct relation *relation);
 int relation_is_directed(const struct relation *relation);
@@ -228,16 +269,24 @@ amount relation_size(const struct problem *problem, const struct relation *relat
 struct choice {
     int option, room;
 };
-struct price problem_price(const struct problem *problem,
-                           const struct choice *choices /* [n_talks] */);
+/* `attends` [n_visits]: 1 where the person is there, whatever it says of talks that they give;
+ * NULL: each guest's own best day. */
+struct price problem_price(const struct problem *problem, const struct choice *choices,
+                           const unsigned char *attends);
+/* The part of it that is about who attends what. */
+struct price visits_price(const struct problem *problem, const struct choice *choices,
+                          const unsigned char *attends);
 /* Unary price of one place; hard > 0 there means banned. */
 struct price problem_place_price(const struct problem *problem, int option, int room);
 int problem_room_possible(const struct problem *problem, int option,
                           int room); /* its session has the room */
 
-/* Choices from a schedule (copies of a submission in the schedule's order), and back.  The caller
- * frees both. */
-struct choice *problem_choices(const struct problem *problem, const struct schedule *schedule);
-struct schedule *problem_schedule(const struct problem *problem, const struct choice *choices);
+/* Choices from a schedule (copies of a submission by start, then room), and back; with `attends`,
+ * NULL for a schedule without attendance.  A person's attending a talk that there is no visit for
+ * is left out.  The caller frees all. */
+struct choice *problem_choices(const struct problem *problem, const struct schedule *schedule,
+                               unsigned char **attends);
+struct schedule *problem_schedule(const struct problem *problem, const struct choice *choices,
+                                  const unsigned char *attends);
 
 #endif

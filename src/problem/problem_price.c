@@ -326,9 +326,10 @@ static amount sequence_size(const struct problem *problem, const struct sequence
     return size;
 }
 
-struct price problem_price(const struct problem *problem, const struct choice *choices)
+struct price problem_price(const struct problem *problem, const struct choice *choices,
+                           const unsigned char *attends)
 {
-    struct price sum = {{0}};
+    struct price sum = visits_price(problem, choices, attends);
 
     for (int talk = 0; talk < problem->n_talks; talk++) {
         struct price price = problem->unplaced[talk];
@@ -356,51 +357,4 @@ struct price problem_price(const struct problem *problem, const struct choice *c
         price_add_amount(&sum, &problem->sequences[i].price,
                          sequence_size(problem, &problem->sequences[i], choices));
     return sum;
-}
-
-static int option_of(const struct problem *problem, int talk, const struct placement *at)
-{
-    const struct talk *t = &problem->talks[talk];
-    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
-        if (problem->options[option].slot == at->slot &&
-            problem->options[option].format == at->format)
-            return option;
-    return NOWHERE;
-}
-
-struct choice *problem_choices(const struct problem *problem, const struct schedule *schedule)
-{
-    struct choice *choices = mem_zero((size_t)problem->n_talks, sizeof *choices);
-
-    for (int talk = 0; talk < problem->n_talks; talk++)
-        choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    for (int i = 0; i < schedule->n_placements; i++) {
-        const struct placement *at = &schedule->placements[i];
-        int talk = 0;
-        while (talk < problem->n_talks && (problem->talks[talk].submission != at->submission ||
-                                           choices[talk].option != NOWHERE))
-            talk++;
-        assert(talk < problem->n_talks); /* the reader refuses more placements than repeats */
-        choices[talk] = (struct choice){option_of(problem, talk, at), at->room};
-    }
-    return choices;
-}
-
-struct schedule *problem_schedule(const struct problem *problem, const struct choice *choices)
-{
-    struct schedule *schedule = schedule_new();
-
-    for (int talk = 0; talk < problem->n_talks; talk++) {
-        if (choices[talk].option == NOWHERE)
-            continue;
-        const struct option *option = &problem->options[choices[talk].option];
-        schedule_place(schedule, (struct placement){.submission = problem->talks[talk].submission,
-                                                    .slot = option->slot,
-                                                    .n_slots = option->n_slots,
-                                                    .room = choices[talk].room,
-                                                    .format = option->format,
-                                                    .node = -1});
-    }
-    schedule_sort(schedule, problem->conf);
-    return schedule;
 }

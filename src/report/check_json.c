@@ -19,6 +19,7 @@ static const char *const hints[N_RULES] = {
     [RULE_wishes] = "move it to a room and slot with the tags it wishes for",
     [RULE_comfort] = "move it to hours that suit its speaker",
     [RULE_keep] = "put it back to where it was published",
+    [RULE_attends] = "let `lectern solve` say who attends what, or take the visit out",
     [RULE_audience_fits] = "move it to a larger room",
 };
 
@@ -69,6 +70,8 @@ static void set_subjects(json_t *object, const struct conference *conf, const st
 
 static const char *severity(const struct report_finding *finding)
 {
+    if (!finding->match->size)
+        return "warning"; /* about the schedule file, at no price */
     if (finding->price.at[finding->level] <= 0)
         return "note"; /* a reward, or nothing */
     return finding->level == HARD ? "error" : "warning";

@@ -173,6 +173,33 @@ static void collect(struct findings *findings)
     }
 }
 
+static int seats_are_limited(const struct conference *conf)
+{
+    for (int room = 0; room < conf->n_rooms; room++)
+        if (conf->rooms[room].capacity >= 0)
+            return 1;
+    return 0;
+}
+
+/* Said once, with the first rule `attendance`; it costs nothing, and can be accepted. */
+static void warn_of_missing_attendance(struct findings *findings)
+{
+    if (findings->schedule->has_attendance || !seats_are_limited(findings->conf))
+        return;
+    for (int i = 0; i < findings->check->n; i++) {
+        const struct rule_result *result = &findings->check->results[i];
+        if (result->rule->kind != RULE_attendance)
+            continue;
+        struct match *match =
+            matches_add(&findings->owned, 0,
+                        "attendance-missing: the schedule does not say who attends what, so "
+                        "everybody has their own best day and seats do not count");
+        match->cell = mem_text("attendance-missing");
+        keep(findings, finding_of(findings, result, match));
+        return;
+    }
+}
+
 /* Stable: within a level the order of the file's rules stays. */
 static void sort_by_level(struct findings *findings)
 {
@@ -196,6 +223,7 @@ struct findings *findings_new(const struct conference *conf, const struct schedu
     findings->schedule = schedule;
     findings->check = check;
     collect(findings);
+    warn_of_missing_attendance(findings);
     sort_by_level(findings);
     return findings;
 }
@@ -206,6 +234,7 @@ void findings_free(struct findings *findings)
         return;
     for (int i = 0; i < findings->n; i++)
         free(findings->list[i].key);
+    matches_clear(&findings->owned);
     free(findings->list);
     free(findings);
 }

@@ -26,7 +26,8 @@ struct findings {
     const struct check *check;
     struct report_finding *list;
     int n, n_accepted;
-    int n_broken; /* hard and not accepted */
+    int n_broken;         /* hard and not accepted */
+    struct matches owned; /* what no rule's check found: seats that could not be counted */
 };
 
 struct findings *findings_new(const struct conference *conf, const struct schedule *schedule,

@@ -41,7 +41,7 @@ static const struct member schedule_members[] = {
     {"price",            TYPE_LEVELS,  .doc = "as the rules price it"},
     {"bound",            TYPE_LEVELS,  .doc = "no schedule is cheaper"},
     {"placements",       TYPE_OBJECT,  LIST, 40000, .required = 1, .shape = &placement_shape, .doc = "talks with their places"},
-    {"attendance",       TYPE_VISITS,  .doc = "person -> submissions they attend"},
+    {"attendance",       TYPE_VISITS,  .doc = "person -> submissions they attend; of one given several times `ID#2` is the second giving by start"},
     {"unplaced",         TYPE_OBJECT,  LIST, 20000, .shape = &unplaced_shape, .doc = "submissions left out, with the reason"},
 };
 const struct shape schedule_shape = SHAPE("schedule", schedule_members, "a schedule file");

@@ -1,8 +1,10 @@
 /* person-available: for each placement a that matches `where`,
- *                   for each person who has one of `roles` in it
+ *                   for each person who has one of `roles` in it; who attends it, as the
+ *                   schedule's `attendance` says, counts like those who must
  *                       measure(a) if no window of the person contains its span. */
 #include "catalogue.h"
 
+#include "best_day.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -32,7 +34,8 @@ void person_available_check(const struct rule *rule, const struct conference *co
         if (!placement_matches(talk, rule, conf))
             continue;
         for (int person = 0; person < conf->n_people; person++)
-            if (submission_concerns_as(conf, talk->submission, person, rule->roles))
+            if (submission_concerns_as(conf, talk->submission, person, rule->roles) ||
+                (rule->roles & ROLE_MUST && person_attends(schedule, conf, person, talk)))
                 check_person(rule, conf, talk, person, matches);
     }
 }
@@ -53,10 +56,25 @@ static void price_absence(const struct rule *rule, struct problem *problem, int 
     }
 }
 
+static void price_absence_of_visitor(const struct rule *rule, struct problem *problem, int visit)
+{
+    const struct visit *of = &problem->visits[visit];
+    const struct talk *t = &problem->talks[of->talk];
+
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+        if (option_matches(problem, rule, option) &&
+            !spans_cover(&problem->conf->people[of->person].open, problem->options[option].span))
+            problem_price_presence(problem, &rule->weight, visit, option, ANY_ROOM,
+                                   option_measure(problem, option, rule->measure));
+}
+
 void person_available_compile(const struct rule *rule, const struct conference *conf,
                               struct problem *problem)
 {
     for (int person = 0; person < conf->n_people; person++)
         if (conf->people[person].has_windows)
             price_absence(rule, problem, person);
+    for (int visit = 0; visit < problem->n_visits; visit++)
+        if (rule_asks_visitor(problem, rule, visit))
+            price_absence_of_visitor(rule, problem, visit);
 }

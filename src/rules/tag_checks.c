@@ -1,5 +1,6 @@
 #include "tag_checks.h"
 
+#include "best_day.h"
 #include "mem.h"
 #include "phrases.h"
 #include "placements.h"
@@ -101,7 +102,8 @@ void tags_check(const struct rule *rule, const struct conference *conf,
         if (rule->whose & WHOSE_SUBMISSION)
             check_asked(&asked);
         for (int person = 0; person < conf->n_people && rule->whose & WHOSE_PEOPLE; person++)
-            if (submission_concerns_as(conf, talk->submission, person, rule->roles)) {
+            if (submission_concerns_as(conf, talk->submission, person, rule->roles) ||
+                (rule->roles & ROLE_MUST && person_attends(schedule, conf, person, talk))) {
                 asked.person = person;
                 check_asked(&asked);
             }

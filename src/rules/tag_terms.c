@@ -74,6 +74,32 @@ static void price_tags(const struct rule *rule, struct problem *problem, int tal
     }
 }
 
+static void price_visitor(const struct rule *rule, struct problem *problem, int visit, int option)
+{
+    const struct conference *conf = problem->conf;
+    const struct person *person = &conf->people[problem->visits[visit].person];
+    const struct needs *tags = rule->kind == RULE_wishes ? &person->wishes : &person->needs;
+    const int n = slot_tags_amiss(rule, conf, tags, &problem->options[option]);
+    const amount measure = option_measure(problem, option, rule->measure);
+
+    problem_price_presence(problem, &rule->weight, visit, option, ANY_ROOM, n * measure);
+    for (int room = 0; room < problem->n_rooms; room++)
+        problem_price_presence(problem, &rule->weight, visit, option, room,
+                               room_tags_amiss(rule, conf, tags, room) * measure);
+}
+
+static void price_visitors(const struct rule *rule, struct problem *problem)
+{
+    for (int visit = 0; visit < problem->n_visits; visit++) {
+        const struct talk *t = &problem->talks[problem->visits[visit].talk];
+        if (!rule_asks_visitor(problem, rule, visit))
+            continue;
+        for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+            if (option_matches(problem, rule, option))
+                price_visitor(rule, problem, visit, option);
+    }
+}
+
 void tags_compile(const struct rule *rule, struct problem *problem)
 {
     const struct conference *conf = problem->conf;
@@ -91,4 +117,6 @@ void tags_compile(const struct rule *rule, struct problem *problem)
                 price_tags(rule, problem, talk,
                            wishes ? &conf->people[person].wishes : &conf->people[person].needs);
     }
+    if (rule->whose & WHOSE_PEOPLE)
+        price_visitors(rule, problem);
 }

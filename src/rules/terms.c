@@ -69,6 +69,15 @@ const unsigned char *rule_options(struct problem *problem, const struct rule *ru
     return mask;
 }
 
+int rule_asks_visitor(const struct problem *problem, const struct rule *rule, int visit)
+{
+    const struct visit *of = &problem->visits[visit];
+    const int submission = problem->talks[of->talk].submission;
+
+    return (rule->roles & ROLE_MUST) && !of->given &&
+           !person_plays(problem->conf, of->person, submission, rule->roles);
+}
+
 struct relation rule_relation(struct problem *problem, const struct rule *rule)
 {
     return (struct relation){.within = rule->within,

@@ -24,6 +24,11 @@ int common_people(const struct conference *conf, int submission_a, int submissio
 /* [n_options] which ones the rule matches where it asks for formats; NULL where a talk's options
  * are all alike to it. */
 const unsigned char *rule_options(struct problem *problem, const struct rule *rule);
+
+/* Does the rule ask the visitor as it asks those who must be there?  (What is given or a must, the
+ * talk's own price has already.) */
+int rule_asks_visitor(const struct problem *problem, const struct rule *rule, int visit);
+
 /* A relation of a rule's parameters; with a mask of options where the rule asks for formats. */
 struct relation rule_relation(struct problem *problem, const struct rule *rule);
 

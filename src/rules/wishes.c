@@ -1,5 +1,6 @@
 /* wishes: for each placement a that matches `where`,
- *         for the submission and for each person who has one of `roles` in it, as `whose` says,
+ *         for the submission and for each person who has one of `roles` in it, as `whose` says
+ *         (who attends it, as the schedule's `attendance` says, counts like those who must),
  *         by their `wishes`, as `kind` says,
  *             measure(a) for each wished-for tag that its room lacks, or one of its slots lacks,
  *             measure(a) for each unwanted tag that its room has, or one of its slots has.

@@ -1,6 +1,7 @@
 #include "schedule.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "mem.h"
 
@@ -24,6 +25,7 @@ void schedule_free(struct schedule *schedule)
         free(schedule->unplaced[i].by.list);
     free(schedule->unplaced);
     free(schedule->placements);
+    free(schedule->attended);
     source_free(schedule->source);
     free(schedule);
 }
@@ -62,7 +64,9 @@ static int by_start(const void *a, const void *b)
         return p->room < q->room ? -1 : 1;
     if (p->submission != q->submission)
         return p->submission < q->submission ? -1 : 1;
-    return (p->slot > q->slot) - (p->slot < q->slot);
+    if (p->slot != q->slot)
+        return p->slot < q->slot ? -1 : 1;
+    return (p->format > q->format) - (p->format < q->format);
 }
 
 void schedule_sort(struct schedule *schedule, const struct conference *conf)
@@ -77,4 +81,75 @@ void schedule_sort(struct schedule *schedule, const struct conference *conf)
     for (size_t i = 0; i < n; i++)
         schedule->placements[i] = timed[i].placement;
     free(timed);
+}
+
+static int by_attended(const struct attended *a, const struct attended *b)
+{
+    if (a->person != b->person)
+        return a->person < b->person ? -1 : 1;
+    if (a->submission != b->submission)
+        return a->submission < b->submission ? -1 : 1;
+    return (a->giving > b->giving) - (a->giving < b->giving);
+}
+
+/* Where it is in the list, or would be. */
+static int place_of(const struct schedule *schedule, const struct attended *attended)
+{
+    int low = 0, high = schedule->n_attended;
+
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (by_attended(&schedule->attended[middle], attended) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static int is_at(const struct schedule *schedule, int place, const struct attended *attended)
+{
+    return place < schedule->n_attended && !by_attended(&schedule->attended[place], attended);
+}
+
+int schedule_attend(struct schedule *schedule, struct attended attended)
+{
+    const int place = place_of(schedule, &attended), after = schedule->n_attended - place;
+
+    if (is_at(schedule, place, &attended))
+        return 0;
+    schedule->attended =
+        mem_grow(schedule->attended, (size_t)schedule->n_attended, sizeof *schedule->attended);
+    memmove(schedule->attended + place + 1, schedule->attended + place,
+            (size_t)after * sizeof *schedule->attended);
+    schedule->attended[place] = attended;
+    schedule->n_attended++;
+    return 1;
+}
+
+int schedule_giving(const struct schedule *schedule, const struct conference *conf,
+                    const struct placement *talk)
+{
+    const struct timed at = {conf->slots[talk->slot].span.from, *talk};
+    int before = 0;
+
+    if (conf->submissions[talk->submission].repeats == 1)
+        return 1;
+    for (int i = 0; i < schedule->n_placements; i++) {
+        const struct placement *other = &schedule->placements[i];
+        const struct timed its = {conf->slots[other->slot].span.from, *other};
+        const int order = by_start(&its, &at);
+        before += other->submission == talk->submission && (order < 0 || (!order && other < talk));
+    }
+    return before + 1;
+}
+
+int schedule_attends(const struct schedule *schedule, const struct conference *conf, int person,
+                     const struct placement *talk)
+{
+    if (!schedule->n_attended)
+        return 0;
+    const struct attended attended = {person, talk->submission,
+                                      schedule_giving(schedule, conf, talk), -1};
+    return is_at(schedule, place_of(schedule, &attended), &attended);
 }

@@ -17,6 +17,12 @@ struct placement {
     int node;   /* of the schedule's source; -1: not from a file */
 };
 
+/* A person attends a giving of a submission, counted from 1 by start, then room. */
+struct attended {
+    int person, submission, giving;
+    int node; /* of the schedule's source; -1: not from a file */
+};
+
 enum unplaced_reason { UNPLACED_NO_PLACE, UNPLACED_BLOCKED, UNPLACED_COSTS };
 struct unplaced {
     int submission;
@@ -43,6 +49,9 @@ struct schedule {
     int n_placements;
     struct unplaced *unplaced;
     int n_unplaced;
+    int has_attendance;        /* it says who attends what */
+    struct attended *attended; /* by person, submission, giving */
+    int n_attended;
     enum schedule_status status;
     enum stopped stopped;
     struct price price, bound;
@@ -55,6 +64,14 @@ struct schedule {
 struct schedule *schedule_new(void);
 void schedule_free(struct schedule *schedule); /* NULL is fine */
 void schedule_place(struct schedule *schedule, struct placement placement);
+/* 0 if the person was said to attend that giving already. */
+int schedule_attend(struct schedule *schedule, struct attended attended);
+/* Which giving of its submission one of the schedule's placements is, from 1. */
+int schedule_giving(const struct schedule *schedule, const struct conference *conf,
+                    const struct placement *talk);
+/* Does the schedule say that the person attends the talk, one of its placements? */
+int schedule_attends(const struct schedule *schedule, const struct conference *conf, int person,
+                     const struct placement *talk);
 /* By start, then room, then submission: the order of the file. */
 void schedule_sort(struct schedule *schedule, const struct conference *conf);
 /* A placement with n_slots filled in. */

@@ -15,7 +15,7 @@
 struct reader {
     const struct conference *conf;
     struct document doc;
-    struct lookup submissions, rooms, sessions, formats;
+    struct lookup submissions, rooms, sessions, formats, people;
     struct schedule *schedule;
     int *times_placed; /* [conf->n_submissions] */
 };
@@ -32,6 +32,8 @@ static void note_ids(struct reader *in)
         lookup_add(&in->sessions, conf->sessions[i].id, i);
     for (int i = 0; i < conf->n_formats; i++)
         lookup_add(&in->formats, conf->formats[i].id, i);
+    for (int i = 0; i < conf->n_people; i++)
+        lookup_add(&in->people, conf->people[i].id, i);
 }
 
 static int is_one_of(const char *name, const char *const *names, size_t n)
@@ -417,6 +419,57 @@ static void read_unplaced(struct reader *in, struct value object)
     schedule->unplaced[schedule->n_unplaced++] = unplaced;
 }
 
+/* "T4#2", the second giving of T4: its submission; -1: nothing of the kind. */
+static int find_giving(const struct reader *in, const char *text, int *giving)
+{
+    const char *mark = strrchr(text, '#');
+    char *id = mark ? mem_span(text, (size_t)(mark - text)) : NULL;
+    const int submission = id ? lookup_find(&in->submissions, id) : -1;
+
+    free(id);
+    if (submission < 0 || strspn(mark + 1, "0123456789") != strlen(mark + 1) ||
+        strlen(mark + 1) > 5 || mark[1] == '0')
+        return -1;
+    *giving = (int)strtol(mark + 1, NULL, 10);
+    return *giving >= 1 && *giving <= in->conf->submissions[submission].repeats ? submission : -1;
+}
+
+static void read_attended(struct reader *in, int person, struct value value)
+{
+    const char *text = value_text(value, NULL);
+    struct attended attended = {person, -1, 1, value.node};
+
+    if (!text) {
+        value_error(&in->doc, value, "what a person attends is the id of a submission");
+        return;
+    }
+    if (lookup_find(&in->submissions, text) == LOOKUP_NONE)
+        attended.submission = find_giving(in, text, &attended.giving);
+    if (attended.submission < 0)
+        attended.submission = find_id(in, &in->submissions, "submission", value, text);
+    if (attended.submission >= 0 && person >= 0 && !schedule_attend(in->schedule, attended))
+        value_error(&in->doc, value, "\"%s\" attends \"%s\" twice", in->conf->people[person].id,
+                    text);
+}
+
+static void read_attendance(struct reader *in, struct value root)
+{
+    const struct value attendance = value_member(&in->doc, root, "attendance");
+
+    if (!attendance.json || !is_object(in, attendance, "\"attendance\""))
+        return;
+    in->schedule->has_attendance = 1;
+    for (struct walk w = walk_over(&in->doc, attendance); walk_next(&w);) {
+        const int person = find_id(in, &in->people, "person", w.value, w.key);
+        if (!json_is_array(w.value.json)) {
+            value_error(&in->doc, w.value, "what a person attends is a list of submissions");
+            continue;
+        }
+        for (struct walk items = walk_over(&in->doc, w.value); walk_next(&items);)
+            read_attended(in, person, items.value);
+    }
+}
+
 static void read_fingerprint(struct reader *in, struct value root)
 {
     const char *text = read_text(in, root, "fingerprint", 0);
@@ -462,6 +515,7 @@ static void read_all(struct reader *in)
         read_placement(in, w.value);
     for (struct walk w = walk_list(in, root, "unplaced", 0); walk_next(&w);)
         read_unplaced(in, w.value);
+    read_attendance(in, root);
 }
 
 static void reader_clear(struct reader *in)
@@ -470,6 +524,7 @@ static void reader_clear(struct reader *in)
     lookup_clear(&in->rooms);
     lookup_clear(&in->sessions);
     lookup_clear(&in->formats);
+    lookup_clear(&in->people);
     free(in->times_placed);
     schedule_free(in->schedule);
     document_close(&in->doc);

@@ -106,6 +106,41 @@ static void add_placements(struct text *out, const struct schedule *schedule,
     free(sorted.placements);
 }
 
+/* "T4", or "T4#2" for a giving that is not the first. */
+static void add_attended(struct text *out, const struct attended *attended,
+                         const struct conference *conf)
+{
+    struct text id = {0};
+
+    text_add(&id, conf->submissions[attended->submission].id);
+    if (attended->giving > 1)
+        text_addf(&id, "#%d", attended->giving);
+    add_string(out, text_bytes(&id));
+    text_clear(&id);
+}
+
+/* One person a line. */
+static void add_attendance(struct text *out, const struct schedule *schedule,
+                           const struct conference *conf)
+{
+    int person = -1;
+
+    text_add(out, ",\n \"attendance\": {");
+    for (int i = 0; i < schedule->n_attended; i++) {
+        const struct attended *attended = &schedule->attended[i];
+        if (attended->person == person) {
+            text_add(out, ", ");
+        } else {
+            text_add(out, person < 0 ? "\n  " : "],\n  ");
+            person = attended->person;
+            add_string(out, conf->people[person].id);
+            text_add(out, ": [");
+        }
+        add_attended(out, attended, conf);
+    }
+    text_add(out, schedule->n_attended ? "]\n }" : "}");
+}
+
 static void add_unplaced(struct text *out, const struct unplaced *unplaced,
                          const struct conference *conf)
 {
@@ -138,6 +173,8 @@ char *schedule_write(const struct schedule *schedule, const struct conference *c
 
     add_head(&out, schedule, conf);
     add_placements(&out, schedule, conf);
+    if (schedule->has_attendance && conference_has_attendance(conf))
+        add_attendance(&out, schedule, conf);
     text_add(&out, ",\n \"unplaced\": [");
     for (int i = 0; i < schedule->n_unplaced; i++) {
         text_add(&out, i ? ",\n" : "\n");

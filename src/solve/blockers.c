@@ -23,15 +23,17 @@ static void add_by_trial(const struct draft *draft, int option, int room, struct
 
     memcpy(trial, draft->choices, (size_t)problem->n_talks * sizeof *trial);
     trial[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    const amount before = problem_price(problem, trial).at[HARD] - problem->unplaced[talk].at[HARD];
+    const amount before =
+        problem_price(problem, trial, NULL).at[HARD] - problem->unplaced[talk].at[HARD];
     trial[talk] = (struct choice){option, room};
-    const amount after = problem_price(problem, trial).at[HARD];
+    const amount after = problem_price(problem, trial, NULL).at[HARD];
     for (int other = 0; after > before && other < problem->n_talks; other++) {
         const struct choice kept = trial[other];
         if (other == talk || kept.option == NOWHERE)
             continue;
         trial[other] = (struct choice){NOWHERE, ANY_ROOM};
-        if (problem_price(problem, trial).at[HARD] - problem->unplaced[other].at[HARD] < after)
+        if (problem_price(problem, trial, NULL).at[HARD] - problem->unplaced[other].at[HARD] <
+            after)
             draft_list_once(by, other);
         trial[other] = kept;
     }
@@ -65,7 +67,7 @@ static void weigh_place(const struct draft *draft, int option, int room, const s
         return;
     }
     draft->choices[talk] = (struct choice){option, room}; /* for a moment; the sums do not care */
-    struct price price = problem_price(problem, draft->choices);
+    struct price price = problem_price(problem, draft->choices, NULL);
     price_add(&price, now, -1);
     if (!reasons->is_free || price_compare(&price, &reasons->cheapest) < 0)
         reasons->cheapest = price;
@@ -128,7 +130,7 @@ void explain_unplaced(const struct formulation *form, const struct choice *choic
 {
     const struct problem *problem = form->problem;
     struct draft *draft = draft_new(problem, choices);
-    const struct price now = problem_price(problem, choices);
+    const struct price now = problem_price(problem, choices, NULL);
 
     for (int talk = 0; talk < problem->n_talks; talk++) {
         if (!is_left_out(problem, choices, talk))

@@ -114,6 +114,8 @@ int draft_knows_all(const struct problem *problem)
         unknown |= is_hard(&problem->extremes[i].price);
     for (int i = 0; i < problem->n_sequences; i++)
         unknown |= is_hard(&problem->sequences[i].price);
+    for (int i = 0; i < problem->n_wishes; i++)
+        unknown |= is_hard(&problem->wishes[i].price);
     return !unknown;
 }
 

@@ -84,7 +84,7 @@ static int interchangeable(const struct formulation *form, int a, int b)
     for (int option = 0; option < form->problem->n_options; option++)
         if (!same_place(form, option, a, b))
             return 0;
-    return 1;
+    return attendance_rooms_alike(form->problem, a, b);
 }
 
 static void note_classes(struct formulation *form)
@@ -236,9 +236,10 @@ static void choose_kind(struct formulation *form)
 
     form->stands_for = mem_zero((size_t)problem->n_options, sizeof *form->stands_for);
     if (!couples_rooms(problem))
-        form->kind = thresholds_hold(form) ? THRESHOLDS : FLOWS;
+        form->kind = !attendance_sees_rooms(problem) && thresholds_hold(form) ? THRESHOLDS : FLOWS;
     else
-        form->kind = blocks_suffice(form, form->stands_for) ? BLOCKS : GENERAL;
+        form->kind =
+            !problem->n_visits && blocks_suffice(form, form->stands_for) ? BLOCKS : GENERAL;
     for (int option = 0; form->kind != BLOCKS && option < problem->n_options; option++)
         form->stands_for[option] = option;
 }
@@ -261,6 +262,7 @@ struct formulation *formulation_new(const struct problem *problem)
     build_stretches(form);
     build_extremes(form);
     build_sequences(form);
+    build_attendance(form);
     return form;
 }
 
@@ -278,6 +280,8 @@ void formulation_free(struct formulation *form)
     free(form->y);
     free(form->f);
     free(form->u);
+    free(form->attending);
+    free(form->first_attending);
     free(form);
 }
 

@@ -15,6 +15,11 @@
 
 enum formulation_kind { THRESHOLDS, FLOWS, GENERAL, BLOCKS, N_FORMULATIONS };
 
+/* A column: the person is there, and the talk starts at the option. */
+struct attending {
+    int visit, option, column;
+};
+
 struct formulation {
     const struct problem *problem;
     enum formulation_kind kind;
@@ -31,6 +36,9 @@ struct formulation {
     int *y;          /* [n_options] column, -1: no room is allowed, or another stands for it */
     int *f;          /* [n_options * n_classes] column, -1; NULL for THRESHOLDS */
     int *u;          /* [problem->n_uses] column */
+    struct attending *attending; /* by visit; none of talks that the person gives */
+    int *first_attending;        /* [problem->n_visits + 1] */
+    int n_attending;
     int n_places;
 };
 
@@ -49,6 +57,13 @@ int formulation_place(const struct formulation *formulation, int option, int roo
 /* Rooms for the chosen options: from column values to choices; the caller frees it. */
 struct choice *formulation_choices(const struct formulation *formulation, const double *values);
 
+/* Who attends what, NULL where the conference does not ask; the caller frees it. */
+unsigned char *formulation_attends(const struct formulation *formulation, const double *values);
+
+/* Does it matter to those who attend in which rooms talks are, or which of two? */
+int attendance_sees_rooms(const struct problem *problem);
+int attendance_rooms_alike(const struct problem *problem, int a, int b);
+
 /* Parts of formulation_new, a file each. */
 void build_places(struct formulation *formulation);
 void build_rooms(struct formulation *formulation);
@@ -59,5 +74,6 @@ void build_counts(struct formulation *formulation);
 void build_extremes(struct formulation *formulation);
 void build_sequences(struct formulation *formulation);
 void build_pairs(struct formulation *formulation);
+void build_attendance(struct formulation *formulation);
 
 #endif

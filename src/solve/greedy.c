@@ -164,7 +164,7 @@ static int is_worse(const struct search *search, const struct offer *best)
 /* The hard price beyond that of talks that are not placed. */
 static amount hard_price(const struct problem *problem, const struct choice *choices)
 {
-    amount price = problem_price(problem, choices).at[HARD];
+    amount price = problem_price(problem, choices, NULL).at[HARD];
 
     for (int talk = 0; talk < problem->n_talks; talk++)
         if (choices[talk].option == NOWHERE)

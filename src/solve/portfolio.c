@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/resource.h>
 
+#include "attend.h"
 #include "blockers.h"
 #include "branch.h"
 #include "check.h"
@@ -42,10 +43,10 @@ static int n_placed(const struct choice *choices, int n_talks)
 /* The referee: the rules' own checks price the schedule; hard ones but `placed` must hold. */
 static enum status referee(struct schedule *schedule, const struct conference *conf,
                            const struct problem *problem, const struct choice *choices,
-                           struct errs *errs)
+                           const unsigned char *attends, struct errs *errs)
 {
     struct check *check = check_schedule(conf, schedule);
-    const struct price price = problem_price(problem, choices);
+    const struct price price = problem_price(problem, choices, attends);
     enum status st = OK;
 
     schedule->price = check->price;
@@ -103,8 +104,10 @@ static enum status finish(struct schedule **out, const struct formulation *form,
     const struct problem *problem = form->problem;
     struct choice *choices =
         branch->values ? formulation_choices(form, branch->values) : greedy_choices(form);
-    struct schedule *schedule = problem_schedule(problem, choices);
-    enum status st = referee(schedule, problem->conf, problem, choices, errs);
+    unsigned char *attends = branch->values ? formulation_attends(form, branch->values)
+                                            : attend_greedily(problem, choices);
+    struct schedule *schedule = problem_schedule(problem, choices, attends);
+    enum status st = referee(schedule, problem->conf, problem, choices, attends, errs);
 
     schedule->stopped = branch->stopped;
     schedule->status = status_of(branch, schedule);
@@ -119,10 +122,11 @@ static enum status finish(struct schedule **out, const struct formulation *form,
             st = ERR_SOLVER;
         }
         schedule->status = SCHEDULE_UNKNOWN;
-        schedule->n_placements = 0;
+        schedule->n_placements = schedule->n_attended = schedule->has_attendance = 0;
     } else if (st == OK) {
         explain_unplaced(form, choices, schedule);
     }
+    free(attends);
     free(choices);
     if (st == OK)
         *out = schedule;

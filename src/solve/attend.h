@@ -1,0 +1,12 @@
+/* attend: who attends what of a schedule that is drawn up already, without the integer program. */
+#ifndef LECTERN_ATTEND_H
+#define LECTERN_ATTEND_H
+
+#include "problem.h"
+
+/* First what people must attend, then their wishes, the strongest first, as long as they are
+ * possible and no hard price is on being there.  NULL where the conference does not ask; the caller
+ * frees it. */
+unsigned char *attend_greedily(const struct problem *problem, const struct choice *choices);
+
+#endif
