@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -905,6 +906,74 @@ static void failed_writes_leave_the_old_file(void **state)
     assert_int_equal(files_in_folder(), 1);
 }
 
+/* A maker that someone else wrote: it writes the text it is given, and may then fail. */
+struct made {
+    const char *text;
+    int failure, reason; /* what it returns, and leaves in errno */
+    char name[512];      /* it was given */
+};
+
+static int make_text(void *data, const char *name)
+{
+    struct made *made = data;
+
+    snprintf(made->name, sizeof made->name, "%s", name);
+    put(name, made->text, strlen(made->text));
+    errno = made->reason;
+    return made->failure;
+}
+
+static enum status compose(const char *path, struct made *made, struct errs *errs)
+{
+    const struct composer composer = {make_text, made};
+    return file_compose(path, &composer, errs);
+}
+
+static void file_is_made_beside_itself(void **state)
+{
+    struct errs errs = {0};
+    struct made made = {.text = "new"};
+
+    (void)state;
+    put(in_folder("kept"), "old", 3);
+    assert_int_equal(chmod(in_folder("kept"), 0604), 0);
+    assert_int_equal(compose(in_folder("kept"), &made, &errs), OK);
+    expect_content(in_folder("kept"), "new");
+    assert_int_equal(mode_of(in_folder("kept")), 0604);
+    assert_string_not_equal(made.name, in_folder("kept"));
+    assert_int_equal(compose(in_folder("born"), &made, &errs), OK);
+    expect_content(in_folder("born"), "new");
+    assert_int_equal(files_in_folder(), 2);
+}
+
+static void failed_makers_leave_the_old_file(void **state)
+{
+    struct errs errs = {0};
+    struct made full = {.text = "half", .failure = 1, .reason = ENOSPC};
+    struct made silent = {.text = "half", .failure = 1};
+
+    (void)state;
+    put(in_folder("kept"), "old", 3);
+    assert_int_equal(compose(in_folder("kept"), &full, &errs), ERR_IO);
+    expect_finding(&errs, in_folder("kept"), "cannot write: No space left on device");
+    assert_int_equal(compose(in_folder("kept"), &silent, &errs), ERR_IO);
+    expect_finding(&errs, in_folder("kept"), "cannot write: Input/output error");
+    expect_content(in_folder("kept"), "old");
+    assert_int_equal(files_in_folder(), 1);
+    assert_int_equal(compose("/nonexistent/x", &full, &errs), ERR_IO);
+    expect_finding(&errs, "/nonexistent/x", "cannot write: No such file or directory");
+}
+
+static void makers_write_in_place_what_is_no_file(void **state)
+{
+    struct errs errs = {0};
+    struct made made = {.text = "text"};
+
+    (void)state;
+    assert_int_equal(compose("/dev/null", &made, &errs), OK);
+    assert_string_equal(made.name, "/dev/null");
+}
+
 static void links_may_go_round(void **state)
 {
     struct errs errs = {0};
@@ -1183,6 +1252,9 @@ static void add_files(void)
     ADD_FILES(stale_temporary_names_are_passed_over);
     ADD_ROWS(unwritables, path, file_cannot_be_written, NULL);
     ADD_FILES(failed_writes_leave_the_old_file);
+    ADD_FILES(file_is_made_beside_itself);
+    ADD_FILES(failed_makers_leave_the_old_file);
+    ADD_FILES(makers_write_in_place_what_is_no_file);
     ADD_FILES(links_may_go_round);
     ADD_FILES(protected_files_stay);
     ADD_FILES(standard_output_is_written_in_place);

@@ -244,6 +244,38 @@ static const struct bad {
     {"worst of talks", RULE("'rule':'avoid','measure':'worst'"), "$.rules[0].measure", "avoid counts talks: measure is talk, slots or minutes"},
     {"worst of pairs", RULE("'rule':'order','by':'level','measure':'worst'"), "$.rules[0].measure", "order counts pairs: measure is pair or minutes"},
     {"days of same-day", RULE("'rule':'same-day','within':'day'"), "$.rules[0].within", "same-day takes no \"within\"; it takes where, measure, shared, times, groups, pairs"},
+    {"whose", RULE("'rule':'wishes','whose':'talk'"), "$.rules[0].whose", "\"talk\" is none of submission, people"},
+    {"kind of tag", RULE("'rule':'needs','kind':['room','rooms']"), "$.rules[0].kind[1]", "\"rooms\" is none of room, slot, not-room, not-slot"},
+    {"role", RULE("'rule':'person-clash','roles':'attendee'"), "$.rules[0].roles", "\"attendee\" is none of speaker, must, chair"},
+    {"what to keep", RULE("'rule':'keep','what':'day'"), "$.rules[0].what", "\"day\" is none of"},
+    {"budget of nothing", RULE("'rule':'budget','max':3"), "$.rules[0]", "budget needs \"of\"; `lectern rules budget` explains it"},
+    {"budget without end", RULE("'rule':'budget','of':'slots'"), "$.rules[0]", "budget needs \"max\""},
+    {"budget of a session", RULE("'rule':'budget','of':'session','max':3"), "$.rules[0].of", "\"session\" is none of score, audience, minutes, slots"},
+    {"budget of a share", RULE("'rule':'budget','of':'slots','max':'50%'"), "$.rules[0].max", "a share is of the talks in a cell"},
+    {"comfort of slots", RULE("'rule':'comfort','of':'slots','good':{'from':'09:00','to':'18:00'}"), "$.rules[0].of", "\"slots\" is none of talk, session"},
+    {"comfort at any time", RULE("'rule':'comfort','less':2"), "$.rules[0]", "nothing is asked: give good or possible times of day"},
+    {"comfort without end", RULE("'rule':'comfort','possible':{'from':'09:00'}"), "$.rules[0].possible", "a daytime needs \"to\""},
+    {"cost without columns", RULE("'rule':'cost','rows':'*','table':{'*':{'am':1}}"), "$.rules[0]", "cost needs \"columns\""},
+    {"cost of nothing", RULE("'rule':'cost','rows':'*','columns':'room','table':{}"), "$.rules[0].table", "0 items; at least 1"},
+    {"cost of another row", RULE("'rule':'cost','rows':'*','columns':'room','table':{'T1':{'quay':1}}"), "$.rules[0].table.T1", "the one row is \"*\""},
+    {"cost of unknown track", RULE("'rule':'cost','rows':'track','columns':'room','table':{'system':{'quay':1}}"), "$.rules[0].table.system", "no track \"system\" (did you mean \"systems\"?)"},
+    {"cost of unknown room", RULE("'rule':'cost','rows':'track','columns':'room','table':{'systems':{'key':1}}"), "$.rules[0].table.systems.key", "no room \"key\""},
+    {"cost of unknown session", RULE("'rule':'cost','rows':'*','columns':'session','table':{'*':{'an':1}}"), "$.rules[0].table[\"*\"].an", "no session \"an\" (did you mean \"am\"?)"},
+    {"cost of unknown slot", RULE("'rule':'cost','rows':'*','columns':'slot','table':{'*':{'am@1':1}}"), "$.rules[0].table[\"*\"][\"am@1\"]", "\"am@1\" is no slot: write SESSION.N"},
+    {"cost of no block", RULE("'rule':'cost','rows':'*','columns':'block','table':{'*':{'am':1}}"), "$.rules[0].table[\"*\"].am", "\"am\" is no block: write SESSION/ROOM"},
+    {"cost of unknown block", RULE("'rule':'cost','rows':'*','columns':'block','table':{'*':{'am/key':1}}"), "$.rules[0].table[\"*\"][\"am/key\"]", "no room \"key\""},
+    {"cost of a day twice", RULE("'rule':'cost','rows':'*','columns':'session','table':{'*':{'am':1,'am@2':2}}"), "$.rules[0].table[\"*\"][\"am@2\"]", "\"am@2\" has a number in this row already"},
+    {"cost in words", RULE("'rule':'cost','rows':'*','columns':'session','table':{'*':{'am':'much'}}"), "$.rules[0].table[\"*\"].am", "a text where a number is expected"},
+    {"cost a day", RULE("'rule':'cost','rows':'*','columns':'session','per':'day','table':{'*':{'am':1}}"), "$.rules[0].per", "\"day\" is none of talk, slot, block"},
+    {"cost of a slot's block", RULE("'rule':'cost','rows':'*','columns':'slot','per':'block','table':{'*':{'am.1':1}}"), "$.rules[0].per", "a block has many slots: columns are session, room, block"},
+    {"pair of unknown tracks", RULE("'rule':'similar-tracks','pairs':[['systems','sistems']]"), "$.rules[0].pairs[0][1]", "no track \"sistems\" (did you mean \"systems\"?)"},
+    {"track with itself", RULE("'rule':'similar-tracks','pairs':[['systems','systems']]"), "$.rules[0].pairs[0][1]", "\"systems\" is paired with itself"},
+    {"no pairs of tracks", RULE("'rule':'similar-tracks'"), "$.rules[0]", "similar-tracks needs \"pairs\""},
+    {"run without max", RULE("'rule':'run'"), "$.rules[0]", "run needs \"max\"; `lectern rules run` explains it"},
+    {"run of a share", RULE("'rule':'run','max':'25%'"), "$.rules[0].max", "a share is of the talks in a cell: write a whole number"},
+    {"no days", RULE("'rule':'compact'"), "$.rules[0]", "compact needs \"max-days\""},
+    {"less than a day", RULE("'rule':'compact','max-days':0"), "$.rules[0].max-days", "0 is outside 1..366"},
+    {"unknown role", RULE("'rule':'compact','max-days':1,'roles':['speaker','host']"), "$.rules[0].roles[1]", "\"host\" is none of speaker, must, chair"},
     {"factor in words", RULE("'rule':'apart','pairs':[['T1','T2','x']]"), "$.rules[0].pairs[0][2]", "a text where a number is expected"},
     // clang-format on
 };
@@ -570,6 +602,96 @@ static void reads_selectors(void **state)
     conference_free(conf);
 }
 
+static void reads_tables(void **state)
+{
+    struct conference *conf = good(FILE_OF(
+        SMALL
+        ",'rules':[{'rule':'cost','rows':'track','columns':'session','per':'block',"
+        "'table':{'systems':{},'*':{'am':1.5,'pm':-2}}},"
+        "{'rule':'cost','rows':'*','columns':'block','table':{'*':{'am@2/quay':1}}},"
+        "{'rule':'cost','rows':'*','columns':'slot','per':'slot','table':{'*':{'am.2':1}}}]"));
+    const struct rule *track = rule_of(conf, "cost");
+    const struct cost_entry *costs = track->costs;
+    const struct rule *block = rule_of(conf, "cost#2"), *slot = rule_of(conf, "cost#3");
+
+    (void)state;
+    assert_true(track->rows == ROWS_TRACK && track->columns == COLUMNS_SESSION);
+    assert_int_equal(track->per, PER_BLOCK);
+    assert_int_equal(track->n_costs, 4); /* the empty row, am@1, am@2, pm */
+    assert_true(costs[0].row == 0 && costs[0].cost == 0);
+    assert_true(costs[2].row == -1 && costs[2].session == 1 && costs[2].cost == 1500000);
+    assert_true(costs[3].session == 2 && costs[3].cost == -2 * AMOUNT_ONE);
+    assert_true(block->rows == ROWS_ALL && block->per == PER_TALK);
+    assert_true(block->costs[0].session == 1 && block->costs[0].room == 0);
+    assert_int_equal(slot->n_costs, 2); /* am@1.2, am@2.2 */
+    assert_int_equal(slot->costs[1].slot, 3);
+    conference_free(conf);
+}
+
+static void reads_what_people_ask_for(void **state)
+{
+    struct conference *conf = good(FILE_OF(
+        SMALL
+        ",'rules':[{'rule':'wishes','whose':['people'],'kind':['slot','not-room'],'roles':'chair'},"
+        "{'rule':'wishes'},{'rule':'comfort','good':{'from':'20:00','to':'04:30'},'bad':3,"
+        "'of':'session'},{'rule':'budget','of':'minutes','max':90},{'rule':'keep'}]"));
+    const struct rule *some = rule_of(conf, "wishes"), *all = rule_of(conf, "wishes#2");
+    const struct rule *comfort = rule_of(conf, "comfort"), *budget = rule_of(conf, "budget");
+
+    (void)state;
+    assert_int_equal(some->whose, WHOSE_PEOPLE);
+    assert_int_equal(some->kinds, NEED_SLOT | NEED_NOT_ROOM);
+    assert_int_equal(some->roles, ROLE_CHAIR);
+    assert_int_equal(all->whose, WHOSE_SUBMISSION | WHOSE_PEOPLE);
+    assert_int_equal(all->kinds, NEED_ROOM | NEED_SLOT | NEED_NOT_ROOM | NEED_NOT_SLOT);
+    assert_int_equal(all->roles, ROLE_SPEAKER | ROLE_MUST);
+    assert_true(comfort->has_good && !comfort->has_possible && comfort->of_session);
+    assert_true(comfort->good.from == 20 * 60 && comfort->good.to == 28 * 60 + 30);
+    assert_true(comfort->less == AMOUNT_ONE && comfort->bad == 3 * AMOUNT_ONE);
+    assert_int_equal(budget->budget_of, BUDGET_MINUTES);
+    assert_true(budget->limits[0].max == 90 && !budget->limits[0].max_is_share);
+    assert_int_equal(rule_of(conf, "keep")->what, KEEP_EITHER);
+    conference_free(conf);
+}
+
+/* What is left of a placement whose room or slot is gone can still be kept. */
+static void keeps_what_was_published(void **state)
+{
+    struct conference *conf = good(
+        FILE_OF(SMALL ",'published':[{'submission':'T1','room':'pier','start':'2027-05-08T09:30'},"
+                      "{'submission':'T8','room':'quay','start':'2027-05-08T09:30'},"
+                      "{'submission':'T2','room':'quay','start':'2027-05-08T09:31'}]"));
+
+    (void)state;
+    assert_int_equal(conf->n_published, 2);
+    assert_true(conf->published[0].room == -1 && conf->published[0].slot == -1);
+    assert_true(conf->published[0].start == utc_of("2027-05-08T09:30+01:00"));
+    assert_true(conf->published[1].submission == 1 && conf->published[1].room == 0);
+    assert_int_equal(conf->published[1].slot, -1);
+    conference_free(conf);
+}
+
+static void reads_rules_on_people_and_tracks(void **state)
+{
+    struct conference *conf =
+        good(FILE_OF(SMALL ",'x-b':1,'rules':[{'rule':'run','max':2,'roles':'chair'},"
+                           "{'rule':'compact','max-days':3},{'rule':'one-track-per-block'}]"));
+    struct conference *tracks = good(FILE_OF(
+        "'rooms':[{'id':'a'}],'tracks':[{'id':'x'},{'id':'y'}],"
+        "'submissions':[{'id':'y'}],'rules':[{'rule':'similar-tracks','pairs':[['y','x',-2]]}]"));
+    const struct rule *run = rule_of(conf, "run"), *similar = rule_of(tracks, "similar-tracks");
+
+    (void)state;
+    assert_true(run->n_limits == 1 && run->limits[0].max == 2 && run->roles == ROLE_CHAIR);
+    assert_int_equal(rule_of(conf, "compact")->max_days, 3);
+    assert_int_equal(rule_of(conf, "compact")->roles, ROLE_SPEAKER | ROLE_MUST);
+    assert_true(rule_of(conf, "one-track-per-block")->weight.at[SOFT] == AMOUNT_ONE);
+    assert_true(similar->pairs[0].a == 1 && similar->pairs[0].b == 0); /* tracks */
+    assert_true(similar->pairs[0].factor == -2 * AMOUNT_ONE);
+    conference_free(conf);
+    conference_free(tracks);
+}
+
 static void resolves_pins_and_events(void **state)
 {
     struct conference *conf = good(FILE_OF(
@@ -687,6 +809,10 @@ static const struct CMUnitTest wholes[] = {
     cmocka_unit_test(reads_limits),
     cmocka_unit_test(knows_which_pairs_each_rule_looks_at),
     cmocka_unit_test(reads_selectors),
+    cmocka_unit_test(reads_tables),
+    cmocka_unit_test(reads_what_people_ask_for),
+    cmocka_unit_test(keeps_what_was_published),
+    cmocka_unit_test(reads_rules_on_people_and_tracks),
     cmocka_unit_test(resolves_pins_and_events),
     cmocka_unit_test(ids_may_be_anything),
     cmocka_unit_test(writes_canonically),

@@ -52,6 +52,7 @@ static void complain(struct enumeration *e, const char *what, const struct price
     char *text = conference_write(e->conf);
 
     e->what = what;
+    text_clear(e->complaint);
     text_addf(e->complaint, "%s\n%s\n", what, text);
     for (int level = 0; level < N_LEVELS; level++)
         text_addf(e->complaint, "  %s: %lld and %lld\n", level_names[level],
@@ -158,10 +159,24 @@ static void check_pinned(struct enumeration *e)
     free(model.columns);
 }
 
+/* The price that the checks give; a match without a size is none. */
+static struct price check_matches(struct enumeration *e, const struct schedule *schedule)
+{
+    struct check *check = check_schedule(e->conf, schedule);
+    const struct price price = check->price;
+
+    for (int i = 0; i < check->n; i++)
+        for (int j = 0; j < check->results[i].matches.n; j++)
+            if (!check->results[i].matches.list[j].size)
+                complain(e, "a match has no size", &price, &price);
+    check_free(check);
+    return price;
+}
+
 static void look_at_schedule(struct enumeration *e)
 {
     struct schedule *schedule = problem_schedule(e->problem, e->choices);
-    const struct price checked = check_price(e->conf, schedule);
+    const struct price checked = check_matches(e, schedule);
     const struct price compiled = problem_price(e->problem, e->choices);
 
     e->tally->schedules++;
@@ -171,8 +186,8 @@ static void look_at_schedule(struct enumeration *e)
         e->best = checked;
         e->found = 1;
     }
-    const uint64_t rarity = e->sample == ALL ? 1 : checked.at[HARD] ? 60 : 6;
-    if (!e->what && random_below(&e->random, rarity) == 0 && !uses_closed_place(e))
+    const uint64_t rarity = e->sample == ALL ? 1 : checked.at[HARD] ? 20 : 2;
+    if (!e->what && !uses_closed_place(e) && random_below(&e->random, rarity) == 0)
         check_pinned(e);
     schedule_free(schedule);
 }
@@ -359,11 +374,27 @@ static const struct past {
      "'sessions': [{'id': 's1', 'start': '2027-05-08T09:00', 'slots': [10, 10]}], 'people': "
      "[{'id': 'p0'}], 'submissions': [{'id': 'T0', 'speakers': ['p0']}, {'id': 'T1'}], 'rules': "
      "[{'rule': 'balance', 'by': 'speaker', 'max': '50%', 'count': 'all', 'weight': -1}]}"},
+    {"pairs that are rounded each by itself",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}, {'id': "
+     "'r1'}, {'id': 'r2'}], 'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': "
+     "[10]}], 'submissions': [{'id': 'T0'}, {'id': 'T1'}, {'id': 'T2'}], 'rules': [{'rule': "
+     "'apart', 'pairs': [['T0', 'T1', 0.5], ['T0', 'T2', 0.5]], 'weight': 0.333333}]}"},
+    {"a price of many millionths, held for the level below",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
+     "'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': [10, 10]}], 'submissions': "
+     "[{'id': 'T0', 'state': 'accepted'}, {'id': 'T1', 'state': 'accepted'}], 'rules': [{'rule': "
+     "'avoid', 'where': {'id': 'T0'}, 'weight': {'medium': 87.654321, 'soft': 1}}, {'rule': "
+     "'avoid', 'where': {'id': 'T1'}, 'weight': {'medium': 1.000001}}]}"},
     {"talks of one day with no minute in common",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
      "'sessions': [{'id': 's1', 'start': '2027-05-09T09:30', 'slots': [10, 10]}], 'submissions': "
      "[{'id': 'T0'}, {'id': 'T1'}], 'rules': [{'rule': 'apart', 'measure': 'overlap-minutes', "
      "'within': 'day', 'weight': 'hard'}]}"},
+    {"two rooms and no session",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}, {'id': "
+     "'r1'}], 'tracks': [{'id': 'red'}, {'id': 'green'}], 'submissions': [{'id': 'T0', 'track': "
+     "'red'}, {'id': 'T1', 'track': 'green'}], 'rules': [{'rule': 'similar-tracks', 'pairs': "
+     "[['red', 'green']]}]}"},
 };
 
 static void no_longer_disagrees(void **state)

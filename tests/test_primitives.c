@@ -14,6 +14,7 @@
 #include "formulation.h"
 #include "mem.h"
 #include "random.h"
+#include "twin.h"
 
 static const char *const conference =
     "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\","
@@ -25,10 +26,22 @@ static const char *const conference =
     " {\"id\": \"T1\", \"slots\": 2}, {\"id\": \"T2\", \"slots\": 1}, {\"id\": \"T3\", \"slots\": "
     "1}]}";
 
+static struct conference *open_conference(void)
+{
+    struct conference *conf = NULL;
+    struct errs errs = {0};
+
+    assert_int_equal(
+        OK, conference_read(&conf, "tiny.json", conference, strlen(conference), &errs, NULL));
+    errs_clear(&errs);
+    return conf;
+}
+
 struct maker {
     struct problem *problem;
     struct random_state random;
-    int alike; /* nothing tells one start of a session from another */
+    int alike;    /* nothing tells one start of a session from another */
+    int no_rooms; /* nothing looks at rooms one by one */
 };
 
 static int below(struct maker *m, int n)
@@ -49,7 +62,7 @@ static struct price random_price(struct maker *m)
 
 static int random_room(struct maker *m)
 {
-    return below(m, 2) ? ANY_ROOM : below(m, m->problem->n_rooms);
+    return m->no_rooms || below(m, 2) ? ANY_ROOM : below(m, m->problem->n_rooms);
 }
 
 static int is_meant(const struct maker *m, int option, int other)
@@ -151,10 +164,25 @@ static void add_extreme(struct maker *m)
         extreme_end_sum(extreme);
 }
 
+static const unsigned char *random_mask(struct maker *m)
+{
+    unsigned char *mask = problem_new_mask(m->problem);
+
+    for (int option = 0; option < m->problem->n_options; option++)
+        mask[option] = m->alike && !is_first_start(m, option) ? mask[option - 1] : below(m, 3) > 0;
+    return mask;
+}
+
+/* Reads room by room, so there is none without rooms. */
 static void add_sequence(struct maker *m)
 {
+    if (m->no_rooms)
+        return;
     const struct price price = random_price(m);
     struct sequence *sequence = problem_add_sequence(m->problem, &price);
+
+    if (below(m, 3) == 0)
+        sequence->options = random_mask(m);
 
     for (int talk = 0; talk < m->problem->n_talks; talk++)
         if (below(m, 4))
@@ -164,14 +192,18 @@ static void add_sequence(struct maker *m)
 static void add_pairs(struct maker *m)
 {
     const struct price price = random_price(m);
-    const struct relation relation = {.within = (enum within)below(m, 5),
-                                      .rooms = (enum same_rooms)below(m, 4),
-                                      .measure = below(m, 2) ? MEASURE_ONE : MEASURE_MINUTES,
-                                      .outside = below(m, 3) == 0,
-                                      .ordered = below(m, 3) == 0,
-                                      .nearer = below(m, 3) == 0,
-                                      .minutes = 30 * below(m, 3),
-                                      .other_room = 30 * below(m, 12)};
+    struct relation relation = {.within = (enum within)below(m, 5),
+                                .rooms = (enum same_rooms)below(m, 4),
+                                .measure = below(m, 2) ? MEASURE_ONE : MEASURE_MINUTES,
+                                .outside = below(m, 3) == 0,
+                                .ordered = below(m, 3) == 0,
+                                .nearer = below(m, 3) == 0,
+                                .minutes = 30 * below(m, 3),
+                                .other_room = 30 * below(m, 12)};
+    if (m->no_rooms) {
+        relation.rooms = ROOMS_ANY;
+        relation.other_room = relation.minutes;
+    }
     struct pairs *pairs = problem_add_pairs(m->problem, &price, &relation);
 
     for (int i = 1 + below(m, 3); i > 0; i--) {
@@ -184,9 +216,9 @@ static void add_pairs(struct maker *m)
 static void (*const adders[])(struct maker *) = {add_count,   add_joint,    add_stretch,
                                                  add_extreme, add_sequence, add_pairs};
 
-static struct problem *random_problem(const struct conference *conf, uint64_t seed)
+static struct problem *random_problem(const struct conference *conf, uint64_t seed, int no_rooms)
 {
-    struct maker m = {.problem = problem_new(conf)};
+    struct maker m = {.problem = problem_new(conf), .no_rooms = no_rooms};
     const struct price hard = {{AMOUNT_ONE}}, soft = {.at[SOFT] = AMOUNT_ONE};
 
     random_seed(&m.random, seed);
@@ -260,7 +292,7 @@ static int by_kind[N_FORMULATIONS];
 
 static void try_seed(const struct conference *conf, uint64_t seed)
 {
-    struct problem *problem = random_problem(conf, seed);
+    struct problem *problem = random_problem(conf, seed, 0);
     struct formulation *form = formulation_new(problem);
     struct search search = {.problem = problem};
     struct solve_options options = {0};
@@ -290,11 +322,8 @@ static void exact_optimum_is_the_enumerated_minimum(void **state)
     const char *from = getenv("LECTERN_SEED");
     const uint64_t first = from ? strtoull(from, NULL, 10) : 1;
     const int n = from ? 1 : getenv("LECTERN_LONG") ? 4000 : 250;
-    struct errs errs = {0};
-    struct conference *conf = NULL;
+    struct conference *conf = open_conference();
 
-    assert_int_equal(
-        OK, conference_read(&conf, "tiny.json", conference, strlen(conference), &errs, NULL));
     for (int i = 0; i < n; i++)
         try_seed(conf, first + (uint64_t)i);
     printf("thresholds %d, classes %d, general %d, blocks %d\n", by_kind[THRESHOLDS],
@@ -302,11 +331,118 @@ static void exact_optimum_is_the_enumerated_minimum(void **state)
     for (int kind = FLOWS; n > 1 && kind < N_FORMULATIONS; kind++)
         assert_true(by_kind[kind] > n / 100);
     conference_free(conf);
+}
+
+/* Three uses of two places each, the last one like the first; a count, a joint and a stretch over
+ * them. */
+static struct problem *problem_with_twin_uses(const struct conference *conf)
+{
+    static const int places[][2] = {{0, 3}, {0, 4}, {3, 0}};
+    const struct price soft = {.at[SOFT] = AMOUNT_ONE};
+    struct problem *problem = problem_new(conf);
+    int uses[3];
+
+    for (int i = 0; i < 3; i++) {
+        uses[i] = problem_add_use(problem);
+        for (int j = 0; j < 2; j++)
+            problem_use_place(problem, uses[i], places[i][j], ANY_ROOM);
+    }
+    struct count *count = problem_add_count(problem, &soft, COUNT_BEYOND, -AMOUNT_MAX, AMOUNT_ONE);
+    struct stretch *stretch = problem_add_stretch(problem, &soft, STRETCH_BROKEN, 0);
+    for (int i = 0; i < 3; i++) {
+        count_add_use(count, uses[i], AMOUNT_ONE);
+        stretch_add(stretch, uses[i], i);
+    }
+    count_add(count, 0, ANY_ROOM, AMOUNT_ONE, AMOUNT_ONE);
+    joint_add_clause(problem_add_joint(problem, &soft, AMOUNT_ONE), uses, 3);
+    problem_seal(problem);
+    return problem;
+}
+
+static void uses_of_the_same_places_become_one(void **state)
+{
+    struct conference *conf = open_conference();
+    struct problem *problem = problem_with_twin_uses(conf);
+    static const int names[] = {0, 1, 0};
+    (void)state;
+
+    assert_int_equal(problem->n_uses, 2);
+    assert_int_equal(problem->uses[1].places[1].option, 4);
+    for (int i = 0; i < 3; i++) {
+        assert_int_equal(problem->counts[0].terms[i].use, names[i]);
+        assert_int_equal(problem->joints[0].uses[i], names[i]);
+        assert_int_equal(problem->stretches[0].uses[i].use, names[i]);
+    }
+    assert_int_equal(problem->counts[0].terms[3].use, NO_USE);
+    problem_free(problem);
+    conference_free(conf);
+}
+
+/* The MathProg models against the exact engine, which the test above compares. */
+
+static struct twin_case known_of(const struct problem *problem, const struct formulation *form)
+{
+    struct solve_options options = {0};
+    struct solve_stats stats = {0};
+    struct branch branch = {.model = &form->model, .options = &options, .stats = &stats};
+    struct twin_case known = {.problem = problem};
+
+    branch_solve(&branch);
+    known.fits = branch.end == BRANCH_OPTIMAL;
+    for (int level = MEDIUM; known.fits && level < N_LEVELS; level++)
+        known.best.at[level] = branch.bound[level];
+    free(branch.values);
+    return known;
+}
+
+/* Whether time-first.mod took it.  Half of the problems are for that. */
+static int try_twin(const struct conference *conf, uint64_t seed, struct twin *twin)
+{
+    static const char *const models[] = {TWIN_GENERAL, TWIN_TIME_FIRST};
+    struct problem *problem = random_problem(conf, seed, seed % 2);
+    struct formulation *form = formulation_new(problem);
+    const struct twin_case known = known_of(problem, form);
+    enum twin_outcome outcome = TWIN_FAILED;
+
+    for (int i = 0; i < 2; i++) {
+        char *complains = twin_compare(twin, models[i], &known, &outcome);
+        if (complains)
+            fail_msg("seed %llu: %s", (unsigned long long)seed, complains);
+        if (outcome == TWIN_REFUSED)
+            assert_true(i && form->kind != THRESHOLDS && form->kind != FLOWS);
+    }
+    formulation_free(form);
+    problem_free(problem);
+    return outcome != TWIN_REFUSED;
+}
+
+static void models_agree_with_the_exact_optimum(void **state)
+{
+    (void)state;
+    const char *from = getenv("LECTERN_SEED");
+    const uint64_t first = from ? strtoull(from, NULL, 10) : 1;
+    const int n = from ? 1 : getenv("LECTERN_LONG") ? 2000 : 100;
+    struct twin *twin = twin_new();
+    struct errs errs = {0};
+    struct conference *conf = NULL;
+    int by_time = 0;
+
+    assert_non_null(twin);
+    assert_int_equal(
+        OK, conference_read(&conf, "tiny.json", conference, strlen(conference), &errs, NULL));
+    for (int i = 0; i < n; i++)
+        by_time += try_twin(conf, first + (uint64_t)i, twin);
+    printf("%d problems, %d of them by time first\n", n, by_time);
+    assert_true(n == 1 || by_time > n / 4);
+    assert_int_equal(0, twin_free(twin));
+    conference_free(conf);
     errs_clear(&errs);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(exact_optimum_is_the_enumerated_minimum)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(exact_optimum_is_the_enumerated_minimum),
+                                       cmocka_unit_test(uses_of_the_same_places_become_one),
+                                       cmocka_unit_test(models_agree_with_the_exact_optimum)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

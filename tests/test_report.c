@@ -260,27 +260,6 @@ static void rules_are_listed(void **state)
     free(nearest);
 }
 
-/* The example that is printed for a rule stands in a file as it is. */
-static void examples_can_be_read(void **state)
-{
-    (void)state;
-    for (enum rule_kind kind = 0; kind < N_RULES; kind++) {
-        struct conference *conf = NULL;
-        struct errs errs = {0};
-        struct text file = {0};
-        char name[64], *text = rules_text(rule_kind_name(kind, name));
-
-        text_addf(&file,
-                  "{\"lectern\": 1, \"name\": \"N\", \"timezone\": \"UTC\", \"rules\": [%s]}",
-                  strstr(text, "Example: ") + strlen("Example: "));
-        if (conference_read(&conf, "c.json", text_bytes(&file), file.length, &errs, NULL))
-            fail_msg("%s: %s", text_bytes(&file), errs.list[0].text);
-        conference_free(conf);
-        text_clear(&file);
-        free(text);
-    }
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -291,7 +270,6 @@ int main(void)
         cmocka_unit_test(text_names_the_clash),
         cmocka_unit_test(wrap_breaks_between_characters),
         cmocka_unit_test(rules_are_listed),
-        cmocka_unit_test(examples_can_be_read),
     };
     return cmocka_run_group_tests_name("report", tests, NULL, NULL);
 }

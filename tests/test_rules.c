@@ -11,13 +11,12 @@
 #include <string.h>
 
 #include "check.h"
-#include "text.h"
-#include "tiny.h"
+#include "sketch.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
-/* For tiny_quoted.  am 9:30 10:00 10:30; lab 9:30 to 10:30; pm 14:00 and 14:30, 20 minutes each;
- * sun 9:30 10:00. */
+/* For sketch_conference.  am 9:30 10:00 10:30; lab 9:30 to 10:30; pm 14:00 and 14:30, 20 minutes
+ * each; sun 9:30 10:00. */
 static const char *const conference =
     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'levels': ['easy', 'deep'],"
     "'rooms': [{'id': 'quay', 'capacity': 100, 'tags': ['recorded']},"
@@ -285,89 +284,206 @@ static const struct row {
     {"'audience-clash', 'where': {'track': 'sys'}", "A am.1 quay,R am.1 dock", 0},
 };
 
-static struct conference *open_conference(const char *rule)
+/* Of wishes, costs and remote speakers.  am 9:30 10:00 10:30, in Tokyo 17:30 18:00 18:30, in New
+ * York 4:30 5:00 5:30; pm 14:00 and 14:30, 20 minutes each, a
+ * talk takes both: 22:00 and 9:00; noon 12:00, the day
+ * before and the day on which clocks are put forward in New York: 7:00 and 8:00. */
+static const char *const wishes =
+    "{'lectern': 1, 'name': 'Wishes', 'timezone': 'Europe/Lisbon',"
+    "'rooms': [{'id': 'quay', 'tags': ['recorded']}, {'id': 'dock', 'tags': ['stage']}],"
+    "'formats': [{'id': 'talk', 'minutes': 30}, {'id': 'long', 'minutes': 60}],"
+    "'sessions': [{'id': 'am', 'start': '2027-05-08T09:30', 'tags': ['early'],"
+    "  'slots': [{'minutes': 30, 'times': 3}]},"
+    " {'id': 'pm', 'start': '2027-05-08T14:00', 'rooms': ['dock'],"
+    "  'slots': [{'minutes': 20, 'times': 2, 'gap': 10, 'tags': ['late']}]},"
+    " {'id': 'noon', 'days': ['2027-03-13', '2027-03-14'], 'start': '12:00', 'slots': [30]}],"
+    "'tracks': [{'id': 'sys', 'chairs': ['cy']}, {'id': 'web'}],"
+    "'people': [{'id': 'ines', 'name': 'Ines', 'must': ['C'],"
+    "  'wishes': {'room': ['recorded'], 'not-slot': ['late']}},"
+    " {'id': 'yuki', 'name': 'Yuki', 'timezone': 'Asia/Tokyo'},"
+    " {'id': 'lee', 'name': 'Lee', 'timezone': 'America/New_York'},"
+    " {'id': 'cy', 'needs': {'room': ['stage']}, 'unavailable': ['2027-05-08T09:00/10:00']}],"
+    "'submissions': [{'id': 'A', 'format': 'talk', 'state': 'accepted', 'speakers': ['ines'],"
+    "  'track': 'sys', 'score': 4.5, 'audience': 120, 'needs': {'room': ['stage']},"
+    "  'wishes': {'slot': ['early'], 'not-room': ['stage']}},"
+    " {'id': 'B', 'title': 'Boats', 'format': 'talk', 'speakers': ['yuki', 'lee'],"
+    "  'track': 'sys', 'audience': 60},"
+    " {'id': 'C', 'format': 'long', 'track': 'web', 'speakers': ['lee'], 'score': 2.5},"
+    " {'id': 'R', 'format': 'talk', 'repeats': 2}, {'id': 'S', 'format': 'talk', 'repeats': 3}],"
+    "'published': [{'submission': 'A', 'start': '2027-05-08T09:30', 'room': 'quay'},"
+    " {'submission': 'B', 'start': '2027-05-08T10:00', 'room': 'pier'},"
+    " {'submission': 'C', 'start': '2027-05-08T08:00', 'room': 'quay'},"
+    " {'submission': 'R', 'start': '2027-05-08T09:30', 'room': 'quay'},"
+    " {'submission': 'R', 'start': '2027-05-08T10:00', 'room': 'dock'},"
+    " {'submission': 'S', 'start': '2027-05-08T09:30', 'room': 'quay'},"
+    " {'submission': 'S', 'start': '2027-05-08T09:30', 'room': 'dock'}],"
+    "'rules': [{'rule': %s}]}";
+
+#define SYS_AND_OTHERS                                                                             \
+    "'rows': 'track', 'columns': 'session', 'table': {'sys': {'am': 2}, '*': {'am': 5}}"
+#define LONG_TALK "'rows': 'submission', 'columns': 'slot', 'table': {'C': {'am.1': 2, 'am.2': 3}}"
+#define GOOD "'good': {'from': '09:00', 'to': '18:00'}"
+#define POSSIBLE "'possible': {'from': '04:30', 'to': '22:00'}"
+
+static const struct row wish_rows[] = {
+    {"'wishes'", "A am.1 quay", 0},
+    {"'wishes'", "A pm.1 dock", 4},
+    {"'wishes', 'whose': 'submission'", "A pm.1 dock", 2},
+    {"'wishes', 'whose': ['people']", "A pm.1 dock,C am.1 dock", 3},
+    {"'wishes', 'whose': ['people', 'submission']", "A pm.1 dock", 4},
+    {"'wishes', 'kind': 'not-room'", "A pm.1 dock", 1},
+    {"'wishes', 'kind': ['room', 'slot']", "A pm.1 dock", 2},
+    {"'wishes', 'kind': 'not-slot'", "A pm.1 dock,C pm.1 dock", 2},
+    {"'wishes', 'measure': 'minutes'", "A pm.1 dock", 160},
+    {"'wishes', 'measure': 'slots'", "C am.1 dock", 2},
+    {"'wishes', 'roles': 'speaker'", "C am.1 dock", 0},
+    {"'wishes', 'roles': ['must', 'chair']", "A pm.1 dock,C am.1 dock", 3},
+    {"'wishes', 'where': {'track': 'web'}", "A pm.1 dock,C am.1 dock", 1},
+
+    {"'needs'", "A am.1 quay,B am.2 quay", 1},
+    {"'needs', 'measure': 'minutes'", "A am.1 quay", 30},
+    {"'needs', 'roles': ['speaker', 'chair']", "A am.1 quay,B am.2 quay,C am.1 quay", 3},
+    {"'needs', 'whose': 'people', 'roles': 'chair'", "A am.1 quay", 1},
+    {"'needs', 'kind': 'slot'", "A am.1 quay", 0},
+
+    {"'person-available'", "A am.1 quay", 0},
+    {"'person-available', 'roles': 'chair'", "A am.1 quay,B am.2 quay,C am.1 dock", 1},
+    {"'person-available', 'roles': 'chair', 'measure': 'minutes'", "A am.1 quay", 30},
+
+    {"'person-clash'", "A am.1 quay,B am.1 dock,C am.1 dock", 2}, /* Lee twice, Ines must see C */
+    {"'person-clash', 'roles': 'chair'", "A am.1 quay,B am.1 dock,C am.1 dock", 1},
+    {"'person-clash', 'roles': 'speaker'", "A am.1 quay,B am.1 dock,C am.1 dock", 1},
+    {"'person-clash', 'roles': 'must'", "A am.1 quay,C am.1 dock", 0},
+
+    {"'budget', 'of': 'score', 'max': 5", "A am.1 quay,B am.2 quay", 0.5},
+    {"'budget', 'of': 'score', 'max': 5", "A am.1 quay", 0},
+    {"'budget', 'of': 'score', 'max': 5, 'where': {'track': 'web'}", "A am.1 quay,B am.2 quay", 0},
+    {"'budget', 'of': 'audience', 'max': 100", "A am.1 quay,C am.2 quay", 20},
+    {"'budget', 'of': 'minutes', 'max': 60", "A pm.1 dock,C am.1 dock", 40},
+    {"'budget', 'of': 'slots', 'max': 2", "A pm.1 dock,C am.1 dock", 2},
+    {"'budget', 'of': 'slots', 'max': 1", "R am.1 quay,R am.2 dock", 1},
+    {"'budget', 'of': 'slots', 'max': 0", "", 0},
+
+    {"'cost', " LONG_TALK, "C am.1 dock,A am.1 quay", 2},
+    {"'cost', 'per': 'talk', " LONG_TALK, "C am.2 dock", 3},
+    {"'cost', 'per': 'slot', " LONG_TALK, "C am.1 dock", 5},
+    {"'cost', 'per': 'slot', " LONG_TALK, "C am.2 dock", 3},
+    {"'cost', " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay,C am.1 dock,R am.1 quay", 9},
+    {"'cost', 'per': 'slot', " SYS_AND_OTHERS, "A am.1 quay,B pm.1 dock,C am.1 dock", 12},
+    {"'cost', 'per': 'block', " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay,C am.1 dock", 7},
+    {"'cost', 'per': 'block', " SYS_AND_OTHERS, "A am.1 quay,B am.2 dock,R am.1 quay", 4},
+    {"'cost', 'per': 'block', 'where': {'id': 'B'}, " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay", 2},
+    {"'cost', 'where': {'id': 'B'}, " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay", 2},
+    {"'cost', 'rows': 'speaker', 'columns': 'room', 'table': {'yuki': {'dock': 1}, '*': {'dock': "
+     "4}}",
+     "B am.1 dock,R am.2 dock", 5},
+    {"'cost', 'rows': 'speaker', 'columns': 'room', 'table': {'yuki': {}, '*': {'dock': 4}}",
+     "B am.1 dock", 4},
+    {"'cost', 'rows': '*', 'columns': 'block', 'table': {'*': {'am/quay': 3, 'noon/quay': 2}}",
+     "A am.1 quay,B am.2 quay,R noon@2.1 quay,C am.1 dock", 8},
+    {"'cost', 'rows': '*', 'columns': 'block', 'table': {'*': {'am/quay': 3, 'noon/quay': 2}}, "
+     "'per': 'block'",
+     "A am.1 quay,B am.2 quay,R noon@2.1 quay,C am.1 dock", 5},
+    {"'cost', 'rows': '*', 'columns': 'room', 'table': {'*': {'quay': 3}}, 'per': 'block'",
+     "A am.1 quay,B am.2 quay,R noon@2.1 quay,C am.1 dock", 6},
+    {"'cost', 'rows': 'submission', 'columns': 'session', 'table': {'R': {'am': 1.5}}, 'per': "
+     "'block'",
+     "R am.1 quay,R am.2 quay", 1.5},
+    {"'cost', 'rows': '*', 'columns': 'session', 'table': {'*': {'am': -1.5}}",
+     "A am.1 quay,C am.2 quay", -3},
+
+    {"'comfort', " GOOD, "A am.1 quay,B am.1 quay", 1}, /* Lee */
+    {"'comfort', " GOOD, "B am.2 quay", 2},
+    {"'comfort', " GOOD ", 'where': {'id': 'A'}", "B am.2 quay", 0},
+    {"'comfort', " GOOD ", " POSSIBLE ", 'less': 2, 'bad': 10", "B am.1 quay", 2},
+    {"'comfort', " GOOD ", " POSSIBLE ", 'less': 2, 'bad': 10", "B am.2 quay", 4},
+    {"'comfort', " GOOD ", " POSSIBLE ", 'less': 2, 'bad': 10", "B pm.1 dock", 10},
+    {"'comfort', " POSSIBLE, "B pm.1 dock,C am.1 dock", 1},
+    {"'comfort', 'good': {'from': '22:00', 'to': '05:00'}", "B pm.1 dock", 1},
+    {"'comfort', 'good': {'from': '22:00', 'to': '05:00'}", "B am.1 quay", 1},
+    {"'comfort', 'good': {'from': '08:00', 'to': '08:00'}", "B am.1 quay", 0},
+    {"'comfort', " GOOD ", 'measure': 'slots'", "C am.1 dock", 2},
+    {"'comfort', " GOOD ", 'measure': 'minutes', 'less': -0.5", "C am.1 dock", -30},
+    {"'comfort', 'of': 'session', 'good': {'from': '04:30', 'to': '06:00'}", "C am.2 dock", 0},
+    {"'comfort', 'of': 'session', 'good': {'from': '04:30', 'to': '05:59'}", "C am.1 dock", 1},
+    {"'comfort', 'of': 'session', 'good': {'from': '04:31', 'to': '06:00'}", "C am.2 dock", 1},
+    {"'comfort', 'good': {'from': '08:00', 'to': '22:00'}", "B noon@1.1 quay", 1},
+    {"'comfort', 'good': {'from': '08:00', 'to': '22:00'}", "B noon@2.1 quay", 0},
+
+    {"'keep', 'what': 'time'", "A am.1 dock", 0},
+    {"'keep', 'what': 'room'", "A am.1 dock", 1},
+    {"'keep'", "A am.1 dock", 1},
+    {"'keep', 'what': 'either'", "A am.2 dock", 1},
+    {"'keep', 'what': 'time'", "A am.2 quay", 1},
+    {"'keep', 'what': 'room'", "A am.2 quay", 0},
+    {"'keep', 'what': 'time', 'where': {'id': 'B'}", "A am.2 quay", 0},
+    {"'keep', 'what': 'time'", "B am.2 quay,C am.1 quay", 1}, /* B's room is gone, C's slot */
+    {"'keep', 'what': 'room'", "B am.2 quay,C am.1 quay", 1},
+    {"'keep', 'what': 'time'", "R am.2 quay,R am.1 dock", 0},
+    {"'keep', 'what': 'room'", "R am.2 quay,R am.1 dock", 0},
+    {"'keep'", "R am.2 quay,R am.1 dock", 2},
+    {"'keep'", "R am.3 quay,R am.1 quay", 1},
+    {"'keep', 'what': 'time'", "R am.1 quay,R am.1 dock", 1},
+    {"'keep', 'what': 'room'", "R am.3 quay", 0},
+    {"'keep', 'what': 'time'", "S am.1 quay,S am.2 quay,S am.3 quay", 1},
+    {"'keep', 'what': 'time'", "S am.3 quay,S am.1 dock,S am.1 quay", 0},
+    {"'keep', 'what': 'room'", "S am.1 quay,S am.2 dock,S am.3 quay", 0},
+    {"'keep'", "S am.1 quay,S am.2 dock,S am.3 quay", 1},
+    {"'keep', 'what': 'time'", "S am.2 quay", 2},
+    {"'keep', 'what': 'time'", "", 0},
+    {"'keep', 'what': 'placed'", "", 7},
+    {"'keep', 'what': 'placed'", "A am.2 dock,R am.3 dock,S am.1 quay,S am.2 quay,S am.3 quay", 3},
+    {"'keep', 'what': 'placed', 'where': {'id': 'A'}", "", 1},
+};
+
+/* What the only match says, its cell, and how many it names. */
+static const struct said {
+    const char *rule, *schedule, *text, *cell;
+    int submissions, people;
+} said[] = {
+    {"'wishes', 'kind': 'not-slot'", "A pm.1 dock",
+     "Ines, for \"A\" (2027-05-08 14:00, dock), would rather not have slot tag \"late\"", "late", 1,
+     1},
+    {"'wishes', 'kind': 'slot'", "A pm.1 dock",
+     "\"A\" (2027-05-08 14:00, dock) wishes for slot tag \"early\"", "early", 1, 0},
+    {"'needs'", "A am.1 quay", "\"A\" (2027-05-08 09:30, quay) needs room tag \"stage\"", "stage",
+     1, 0},
+    {"'budget', 'of': 'score', 'max': 5", "A am.1 quay,B am.2 quay",
+     "score of the talks placed: 5.5, at most 5", NULL, 0, 0},
+    {"'cost', 'rows': 'speaker', 'columns': 'slot', 'table': {'*': {'pm.2': 1}, 'lee': {}}",
+     "B pm.2 dock", "speaker yuki slot pm.2: \"Boats\" (2027-05-08 14:30, dock) costs 1",
+     "speaker yuki slot pm.2", 1, 1},
+    {"'cost', 'per': 'block', " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay",
+     "track sys session am: session am in quay costs 2", "track sys session am", 1, 0},
+    {"'comfort', " GOOD, "B am.1 quay",
+     "\"Boats\" (2027-05-08 09:30, quay) is from 04:30 to 05:00 where Lee is, outside good 09:00 "
+     "to "
+     "18:00",
+     NULL, 1, 1},
+    {"'comfort', 'of': 'session', " POSSIBLE, "B pm.1 dock",
+     "\"Boats\" (2027-05-08 14:00, dock): its session is from 22:00 to 22:50 where Yuki is, "
+     "outside "
+     "possible 04:30 to 22:00",
+     NULL, 1, 1},
+    {"'keep'", "A am.2 quay",
+     "\"A\" is at 2027-05-08 10:00 in quay, published for 2027-05-08 09:30 in quay", NULL, 1, 0},
+    {"'keep'", "R am.1 quay,R am.3 quay",
+     "\"R\" is at 2027-05-08 10:30 in quay, published for 2027-05-08 09:30 in quay, 2027-05-08 "
+     "10:00 "
+     "in dock",
+     NULL, 1, 0},
+    {"'keep'", "S am.1 quay,S am.2 quay",
+     "\"S\" was published for 2027-05-08 09:30 in dock, and is moved", "2027-05-08 09:30 in dock",
+     1, 0},
+    {"'keep', 'what': 'placed', 'where': {'id': 'B'}", "",
+     "\"Boats\" was published for 2027-05-08 10:00 in a room that is gone, and is not placed", NULL,
+     1, 0},
+};
+
+static void check_size(const char *frame, const struct row *row)
 {
-    const char *hole = strstr(conference, "%s");
-    struct conference *conf = NULL;
-    struct errs errs = {0};
-    struct text text = {0};
-
-    text_add_span(&text, conference, (size_t)(hole - conference));
-    text_add(&text, rule);
-    text_add(&text, hole + 2);
-    char *json = tiny_quoted(text_bytes(&text));
-    conference_read(&conf, "conference.json", json, strlen(json), &errs, NULL);
-    for (int i = 0; i < errs.n; i++)
-        print_error("%s: %s\n", errs.list[i].path, errs.list[i].text);
-    free(json);
-    text_clear(&text);
-    errs_clear(&errs);
-    assert_non_null(conf);
-    return conf;
-}
-
-#define FIND(list, n, wanted)                                                                      \
-    do {                                                                                           \
-        for (int i = 0; i < (n); i++)                                                              \
-            if (strcmp((list)[i].id, (wanted)) == 0)                                               \
-                return i;                                                                          \
-        fail_msg("no %s", (wanted));                                                               \
-    } while (0)
-
-static int find_submission(const struct conference *conf, const char *id)
-{
-    FIND(conf->submissions, conf->n_submissions, id);
-    return -1;
-}
-
-static int find_session(const struct conference *conf, const char *id)
-{
-    FIND(conf->sessions, conf->n_sessions, id);
-    return -1;
-}
-
-static int find_room(const struct conference *conf, const char *id)
-{
-    FIND(conf->rooms, conf->n_rooms, id);
-    return -1;
-}
-
-static int find_format(const struct conference *conf, const char *id)
-{
-    FIND(conf->formats, conf->n_formats, id);
-    return -1;
-}
-
-static struct placement placement_of(const struct conference *conf, const char *text)
-{
-    char talk[16], session[16], room[16];
-    int number;
-
-    assert_int_equal(sscanf(text, "%15s %15[^.].%d %15[^,]", talk, session, &number, room), 4);
-    char *format = strchr(talk, '/');
-    if (format)
-        *format++ = '\0';
-    const int submission = find_submission(conf, talk);
-    const int slot = conf->sessions[find_session(conf, session)].first_slot + number - 1;
-    return placement_at(conf, submission, slot, find_room(conf, room),
-                        format ? find_format(conf, format)
-                               : conf->submissions[submission].formats.list[0]);
-}
-
-static struct schedule *schedule_of(const struct conference *conf, const char *text)
-{
-    struct schedule *schedule = schedule_new();
-
-    for (const char *at = text; at && *at; at = strchr(at, ',') ? strchr(at, ',') + 1 : NULL)
-        schedule_place(schedule, placement_of(conf, at));
-    return schedule;
-}
-
-static void has_size(void **state)
-{
-    const struct row *row = *state;
-    struct conference *conf = open_conference(row->rule);
-    struct schedule *schedule = schedule_of(conf, row->schedule);
+    struct conference *conf = sketch_conference(frame, row->rule);
+    struct schedule *schedule = sketch_schedule(conf, row->schedule);
     struct check *check = check_schedule(conf, schedule);
     const struct rule_result *result = &check->results[0]; /* the file's rules come first */
     char size[32];
@@ -421,15 +537,46 @@ static const struct saying {
      "conference: group 2 has 1 talks, group 1 0"},
 };
 
-static void says(void **state)
+static void says_first(void **state)
 {
     const struct saying *saying = *state;
-    struct conference *conf = open_conference(saying->rule);
-    struct schedule *schedule = schedule_of(conf, saying->schedule);
+    struct conference *conf = sketch_conference(conference, saying->rule);
+    struct schedule *schedule = sketch_schedule(conf, saying->schedule);
     struct check *check = check_schedule(conf, schedule);
 
     assert_int_equal(check->results[0].matches.n, 1);
     assert_string_equal(check->results[0].matches.list[0].text, saying->words);
+    check_free(check);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
+static void has_size(void **state)
+{
+    check_size(conference, *state);
+}
+
+static void has_size_of_wishes(void **state)
+{
+    check_size(wishes, *state);
+}
+
+static void says(void **state)
+{
+    const struct said *wanted = *state;
+    struct conference *conf = sketch_conference(wishes, wanted->rule);
+    struct schedule *schedule = sketch_schedule(conf, wanted->schedule);
+    struct check *check = check_schedule(conf, schedule);
+    const struct matches *matches = &check->results[0].matches;
+
+    assert_int_equal(matches->n, 1);
+    assert_string_equal(matches->list[0].text, wanted->text);
+    assert_int_equal(matches->list[0].submissions.n, wanted->submissions);
+    assert_int_equal(matches->list[0].people.n, wanted->people);
+    if (wanted->cell)
+        assert_string_equal(matches->list[0].cell, wanted->cell);
+    else
+        assert_null(matches->list[0].cell);
     check_free(check);
     schedule_free(schedule);
     conference_free(conf);
@@ -446,12 +593,9 @@ static void unlimited_rooms_are_the_largest(void **state)
         "'rules': [{'rule': 'popular-rooms'}, {'rule': 'audience-fits', 'measure': 'worst'}]}";
     static const amount sizes[3][3] = {
         /* [room of S][room of L] */ {0, AMOUNT_ONE, 0}, {0, 0, 0}, {0, AMOUNT_ONE, 0}};
-    char *json = tiny_quoted(text);
-    struct conference *conf = NULL;
-    struct errs errs = {0};
+    struct conference *conf = sketch_conference(text, "");
 
     (void)state;
-    assert_int_equal(OK, conference_read(&conf, "c.json", json, strlen(json), &errs, NULL));
     for (int s = 0; s < 3; s++)
         for (int l = 0; l < 3; l++) {
             struct schedule *schedule = schedule_new();
@@ -466,14 +610,14 @@ static void unlimited_rooms_are_the_largest(void **state)
             schedule_free(schedule);
         }
     conference_free(conf);
-    free(json);
 }
 
 /* What a match says, and whom it names. */
 static void has_words(void **state)
 {
-    struct conference *conf = open_conference("'balance', 'by': 'track', 'per': 'day', 'max': 1");
-    struct schedule *schedule = schedule_of(conf, "A am.1 quay,B am.2 quay");
+    struct conference *conf =
+        sketch_conference(conference, "'balance', 'by': 'track', 'per': 'day', 'max': 1");
+    struct schedule *schedule = sketch_schedule(conf, "A am.1 quay,B am.2 quay");
     struct check *check = check_schedule(conf, schedule);
     const struct match *match = &check->results[0].matches.list[0];
     (void)state;
@@ -495,17 +639,26 @@ static void has_words(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[COUNT(rows) + COUNT(sayings) + 2];
-    static char names[COUNT(rows)][200];
+    static struct CMUnitTest
+        tests[COUNT(rows) + COUNT(wish_rows) + COUNT(said) + COUNT(sayings) + 2];
+    static char names[COUNT(rows) + COUNT(wish_rows)][200];
+    struct CMUnitTest *test = &tests[COUNT(rows)];
 
     for (size_t i = 0; i < COUNT(rows); i++) {
         snprintf(names[i], sizeof names[i], "%s: %s", rows[i].rule, rows[i].schedule);
         tests[i] = (struct CMUnitTest){names[i], has_size, NULL, NULL, (void *)&rows[i]};
     }
     for (size_t i = 0; i < COUNT(sayings); i++)
-        tests[COUNT(rows) + i] =
-            (struct CMUnitTest){sayings[i].words, says, NULL, NULL, (void *)&sayings[i]};
-    tests[COUNT(tests) - 2] = (struct CMUnitTest)cmocka_unit_test(unlimited_rooms_are_the_largest);
-    tests[COUNT(tests) - 1] = (struct CMUnitTest)cmocka_unit_test(has_words);
+        *test++ =
+            (struct CMUnitTest){sayings[i].words, says_first, NULL, NULL, (void *)&sayings[i]};
+    for (size_t i = 0; i < COUNT(wish_rows); i++) {
+        char *name = names[COUNT(rows) + i];
+        snprintf(name, sizeof names[0], "%s: %s", wish_rows[i].rule, wish_rows[i].schedule);
+        *test++ = (struct CMUnitTest){name, has_size_of_wishes, NULL, NULL, (void *)&wish_rows[i]};
+    }
+    for (size_t i = 0; i < COUNT(said); i++)
+        *test++ = (struct CMUnitTest){said[i].text, says, NULL, NULL, (void *)&said[i]};
+    *test++ = (struct CMUnitTest)cmocka_unit_test(unlimited_rooms_are_the_largest);
+    *test = (struct CMUnitTest)cmocka_unit_test(has_words);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -9,6 +9,8 @@ struct maker {
     struct text text;
     struct random_state random;
     int n_submissions, n_rooms, n_people, n_sessions, n_rules;
+    const char *start;  /* of the first session */
+    int rooms_are_open; /* every session takes every room */
 };
 
 static int below(struct maker *m, int n)
@@ -36,8 +38,8 @@ static void rooms(struct maker *m)
         text_addf(&m->text, "%s{\"id\": \"r%d\"", i ? ", " : "", i);
         if (below(m, 4))
             text_addf(&m->text, ", \"capacity\": %d", 5 + 5 * below(m, 3));
-        if (!below(m, 3))
-            put(m, ", \"tags\": [\"video\"]");
+        if (!below(m, 2))
+            text_addf(&m->text, ", \"tags\": [%s]", PICK(m, "\"video\"", "\"video\", \"stage\""));
         if (!below(m, 6))
             put(m, ", \"unavailable\": [{\"from\": \"2027-05-08T09:00\", \"to\": "
                    "\"2027-05-08T09:20\"}]");
@@ -47,28 +49,59 @@ static void rooms(struct maker *m)
 }
 
 /* Sessions may share a room and overlap; `parallel` now and then. */
+static void session(struct maker *m, int i)
+{
+    const char *start = PICK(m, "09:00", "09:00", "09:30", "10:00");
+    const int day = 8 + (i && below(m, 2));
+
+    if (!i)
+        m->start = start;
+    text_addf(&m->text,
+              "%s{\"id\": \"s%d\", \"start\": \"2027-05-0%dT%s\", \"slots\": [{\"minutes\": %s, "
+              "\"times\": %d, \"gap\": %d",
+              i ? ", " : "", i, day, start, PICK(m, "10", "30", "30"), 1 + below(m, 2),
+              below(m, 3) ? 0 : 5);
+    if (!below(m, 8))
+        put(m, ", \"parallel\": 2");
+    if (!below(m, 6))
+        put(m, ", \"tags\": [\"early\"]");
+    put(m, "}]");
+    if (m->n_rooms > 1 && !below(m, 4)) {
+        text_addf(&m->text, ", \"rooms\": [\"r%d\"]", below(m, m->n_rooms));
+        m->rooms_are_open = 0;
+    }
+    if (!below(m, 4))
+        text_addf(&m->text, ", \"formats\": [\"%s\"]", PICK(m, "short", "long"));
+    if (!below(m, 3))
+        put(m, ", \"tags\": [\"morning\"]");
+    put(m, "}");
+}
+
 static void sessions(struct maker *m)
 {
+    m->rooms_are_open = 1;
     put(m, "\"sessions\": [");
-    for (int i = 0; i < m->n_sessions; i++) {
-        text_addf(&m->text,
-                  "%s{\"id\": \"s%d\", \"start\": \"2027-05-0%dT%s\", \"slots\": [{\"minutes\": "
-                  "%s, \"times\": %d, \"gap\": %d",
-                  i ? ", " : "", i, 8 + (i && below(m, 2)),
-                  PICK(m, "09:00", "09:00", "09:30", "10:00"), PICK(m, "10", "30", "30"),
-                  1 + below(m, 2), below(m, 3) ? 0 : 5);
-        if (!below(m, 8))
-            put(m, ", \"parallel\": 2");
-        put(m, "}]");
-        if (m->n_rooms > 1 && !below(m, 4))
-            text_addf(&m->text, ", \"rooms\": [\"r%d\"]", below(m, m->n_rooms));
-        if (!below(m, 4))
-            text_addf(&m->text, ", \"formats\": [\"%s\"]", PICK(m, "short", "long"));
-        if (!below(m, 3))
-            put(m, ", \"tags\": [\"morning\"]");
-        put(m, "}");
-    }
+    for (int i = 0; i < m->n_sessions; i++)
+        session(m, i);
     put(m, "],\n");
+}
+
+static void wishes(struct maker *m)
+{
+    if (!below(m, 4))
+        text_addf(&m->text, ", \"wishes\": {%s}",
+                  PICK(m, "\"room\": [\"video\"]", "\"not-room\": [\"video\"]",
+                       "\"slot\": [\"morning\"], \"room\": [\"video\"]",
+                       "\"not-slot\": [\"morning\"]"));
+}
+
+static void needs(struct maker *m)
+{
+    text_addf(&m->text, ", \"needs\": {%s}",
+              PICK(m, "\"room\": [\"video\"]", "\"not-room\": [\"video\"]",
+                   "\"room\": [\"video\", \"stage\"]", "\"slot\": [\"morning\"]",
+                   "\"not-slot\": [\"morning\"]", "\"not-slot\": [\"early\"]",
+                   "\"slot\": [\"morning\", \"early\"], \"not-slot\": [\"early\", \"morning\"]"));
 }
 
 static void people(struct maker *m)
@@ -86,45 +119,112 @@ static void people(struct maker *m)
         if (!below(m, 3))
             text_addf(&m->text, ", \"wants\": {\"T0\": 1, \"T1\": %s}", PICK(m, "2", "0", "0.5"));
         if (!below(m, 8))
-            text_addf(&m->text, ", \"needs\": {%s}",
-                      PICK(m, "\"room\": [\"video\"]", "\"not-slot\": [\"morning\"]"));
+            needs(m);
+        wishes(m);
+        if (!below(m, 3))
+            text_addf(&m->text, ", \"timezone\": \"%s\"",
+                      PICK(m, "Asia/Tokyo", "America/New_York", "Europe/Lisbon"));
         put(m, "}");
     }
     put(m, "],\n");
 }
 
-static void submission(struct maker *m, int i)
+/* What rules select, count and share. */
+static void fields(struct maker *m, int i)
 {
-    text_addf(&m->text, "%s{\"id\": \"T%d\", \"title\": \"Talk %d\"", i ? ",\n " : "", i, i);
-    text_addf(&m->text, ", \"speakers\": [%s]", PICK(m, "\"p0\"", "\"p1\"", "\"p0\", \"p1\""));
+    if (below(m, 8))
+        text_addf(&m->text, ", \"speakers\": [%s]",
+                  PICK(m, "\"p0\"", "\"p1\"", "\"p0\"", "\"p1\"", "\"p1\", \"p0\""));
     if (below(m, 4))
-        text_addf(&m->text, ", \"track\": \"%s\"", PICK(m, "red", "blue"));
+        text_addf(&m->text, ", \"track\": \"%s\"", PICK(m, "red", "red", "blue", "green"));
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"position\": %d", 1 + below(m, 3));
     if (below(m, 3))
         text_addf(&m->text, ", \"format\": %s",
                   PICK(m, "\"short\"", "\"long\"", "[\"short\", \"long\"]"));
     if (below(m, 3))
         text_addf(&m->text, ", \"level\": \"%s\"", PICK(m, "easy", "deep"));
+    if (below(m, 2))
+        text_addf(&m->text, ", \"language\": \"%s\"", PICK(m, "en", "pt"));
     if (below(m, 3))
         text_addf(&m->text, ", \"tags\": [%s]",
                   PICK(m, "\"x\"", "\"y\"", "\"x\", \"y\"", "\"y\", \"x\""));
+    if (!i || below(m, 2))
+        text_addf(&m->text, ", \"lists\": {\"theme\": [%s]}",
+                  PICK(m, "\"sea\"", "\"sky\"", "\"sea\", \"sky\""));
+}
+
+static void submission(struct maker *m, int i)
+{
+    text_addf(&m->text, "%s{\"id\": \"T%d\", \"title\": \"Talk %d\"", i ? ",\n " : "", i, i);
+    fields(m, i);
     if (!below(m, 3))
-        text_addf(&m->text, ", \"score\": %s", PICK(m, "2.5", "0", "-1", "3"));
-    if (below(m, 3))
+        text_addf(&m->text, ", \"score\": %s", PICK(m, "2.5", "0", "-1", "3", "4.333333"));
+    if (below(m, 2))
         text_addf(&m->text, ", \"audience\": %d", 3 + 4 * below(m, 5));
     text_addf(&m->text, ", \"state\": \"%s\"",
               PICK(m, "submitted", "submitted", "accepted", "confirmed", "rejected"));
     if (!below(m, 12))
         put(m, ", \"repeats\": 2");
     if (!below(m, 8))
-        text_addf(&m->text, ", \"needs\": {%s}",
-                  PICK(m, "\"room\": [\"video\"]", "\"not-room\": [\"video\"]",
-                       "\"slot\": [\"morning\"]"));
+        put(m, ", \"slots\": 2");
+    if (!below(m, 6))
+        needs(m);
+    wishes(m);
     put(m, "}");
+}
+
+static void events(struct maker *m)
+{
+    text_addf(&m->text,
+              "\"events\": [{\"id\": \"lunch\", \"title\": \"Lunch\", \"start\": "
+              "\"2027-05-08T09:%s\", \"minutes\": 10, \"rooms\": [\"r0\"], \"people\": [\"p0\"]}",
+              PICK(m, "05", "30", "50"));
+    if (!below(m, 3))
+        put(m, ", {\"id\": \"walk\", \"start\": \"2027-05-08T09:25\", \"minutes\": 20, "
+               "\"rooms\": [\"*\"], \"people\": [\"p1\", \"p0\"]}");
+    put(m, "],\n");
+}
+
+/* A pin has to fit some slot: only what holds of the first session's first one. */
+static void pin(struct maker *m, int submission)
+{
+    text_addf(&m->text, "{\"submission\": \"T%d\"", submission);
+    switch (below(m, m->rooms_are_open ? 6 : 4)) {
+    case 0:
+        put(m, ", \"session\": \"s0\"}");
+        break;
+    case 1:
+        put(m, ", \"slot\": 1}");
+        break;
+    case 2:
+        text_addf(&m->text, ", \"start\": \"2027-05-08T%s\"}", m->start);
+        break;
+    case 3:
+        put(m, ", \"session\": \"s0\", \"slot\": 1}");
+        break;
+    default:
+        text_addf(&m->text, "%s, \"room\": \"r%d\"}", PICK(m, "", ", \"session\": \"s0\""),
+                  below(m, m->n_rooms));
+    }
+}
+
+static void pins(struct maker *m)
+{
+    const int first = below(m, m->n_submissions);
+
+    put(m, "\"pins\": [");
+    pin(m, first);
+    if (!below(m, 3)) {
+        put(m, ", ");
+        pin(m, (first + 1) % m->n_submissions);
+    }
+    put(m, "],\n");
 }
 
 static const char *weight(struct maker *m)
 {
-    return PICK(m, "\"hard\"", "1", "2", "-1", "0.5", "{\"medium\": 1}",
+    return PICK(m, "\"hard\"", "1", "2", "-1", "0.5", "0.333", "{\"medium\": 1}",
                 "{\"medium\": 2, \"soft\": -1}", "{\"hard\": 2, \"soft\": 1}");
 }
 
@@ -134,7 +234,8 @@ static void where(struct maker *m)
         text_addf(&m->text, ", \"where\": {%s}",
                   PICK(m, "\"track\": \"red\"", "\"level\": [\"easy\", \"deep\"]",
                        "\"format\": \"short\"", "\"tag\": \"x\"", "\"state\": \"submitted\"",
-                       "\"id\": [\"T0\", \"T1\"]", "\"speaker\": \"p0\""));
+                       "\"id\": [\"T0\", \"T1\"]", "\"id\": \"T1\"", "\"speaker\": \"p0\"",
+                       "\"format\": \"long\", \"tag\": [\"x\", \"y\"]"));
 }
 
 static void when_and_room(struct maker *m)
@@ -143,10 +244,36 @@ static void when_and_room(struct maker *m)
         text_addf(
             &m->text, ", \"when\": {%s}",
             PICK(m, "\"session\": \"s0\"", "\"slot\": \"s0.1\"", "\"day\": \"2027-05-08\"",
-                 "\"tag\": \"morning\"",
-                 "\"window\": {\"from\": \"2027-05-08T09:00\", \"to\": \"2027-05-08T09:20\"}"));
+                 "\"tag\": \"morning\"", "\"tag\": \"early\"",
+                 "\"window\": {\"from\": \"2027-05-08T09:00\", \"to\": \"2027-05-08T09:20\"}",
+                 "\"window\": {\"from\": \"2027-05-08T09:25\", \"to\": \"2027-05-08T10:45\"}"));
     if (!below(m, 3))
         text_addf(&m->text, ", \"room\": {%s}", PICK(m, "\"id\": \"r0\"", "\"tag\": \"video\""));
+}
+
+static void balance_by(struct maker *m)
+{
+    if (!below(m, 5))
+        text_addf(&m->text, ", \"groups\": [%s]",
+                  PICK(m, "[\"T0\", \"T1\"]", "[\"T1\", \"T0\"], [\"T0\"]"));
+    else if (below(m, 4))
+        text_addf(&m->text, ", \"by\": \"%s\"",
+                  PICK(m, "track", "level", "format", "tag", "speaker", "language", "list:theme"));
+}
+
+static void balance_limits(struct maker *m)
+{
+    if (!below(m, 5))
+        put(m, PICK(m, ", \"by\": \"track\", \"limits\": {\"red\": [0, 1], \"*\": [1, null]}",
+                    ", \"by\": \"track\", \"limits\": {\"red\": [1, 1]}",
+                    ", \"by\": \"format\", \"limits\": {\"*\": [0, 1], \"long\": [null, 0]}",
+                    ", \"by\": \"level\", \"limits\": {\"deep\": [\"25%\", \"75%\"]}"));
+    else {
+        balance_by(m);
+        text_addf(&m->text, ", %s",
+                  PICK(m, "\"max\": 1", "\"max\": 0", "\"min\": 1", "\"max\": \"50%\"",
+                       "\"min\": 1, \"max\": 1", "\"min\": \"25%\"", "\"min\": 2"));
+    }
 }
 
 static void balance(struct maker *m)
@@ -156,20 +283,41 @@ static void balance(struct maker *m)
     when_and_room(m);
     text_addf(&m->text, ", \"per\": \"%s\"",
               PICK(m, "conference", "day", "session", "slot", "room", "block", "tag:morning"));
-    if (!below(m, 5))
-        put(m, ", \"groups\": [[\"T0\", \"T1\"]]");
-    else if (below(m, 4))
-        text_addf(&m->text, ", \"by\": \"%s\"",
-                  PICK(m, "track", "level", "format", "tag", "speaker"));
-    text_addf(&m->text, ", %s",
-              PICK(m, "\"max\": 1", "\"max\": 0", "\"min\": 1", "\"max\": \"50%\"",
-                   "\"min\": 1, \"max\": 1", "\"min\": \"25%\""));
+    balance_limits(m);
     if (!below(m, 3))
         text_addf(&m->text, ", \"limit-in\": \"%s\"", PICK(m, "slots", "minutes"));
     if (!below(m, 3))
         put(m, ", \"count\": \"all\"");
     if (!below(m, 4))
         text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "slots", "minutes"));
+}
+
+/* Which pairs, and how often each counts. */
+static void apart_pairs(struct maker *m)
+{
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"shared\": [%s]",
+                  PICK(m, "\"tag\"", "\"tag\", \"track\"", "\"speaker\"", "\"format\"", "\"level\"",
+                       "\"language\"", "\"list:theme\""));
+    else if (!below(m, 3))
+        text_addf(&m->text, ", \"differ\": \"%s\"",
+                  PICK(m, "level", "track", "format", "tag", "language", "list:theme", "speaker"));
+    if (!below(m, 6))
+        put(m, ", \"times\": false");
+    if (!below(m, 5))
+        put(m, ", \"per-person\": true");
+    if (!below(m, 4))
+        text_addf(&m->text, ", \"groups\": [%s]",
+                  PICK(m, "[\"T0\", \"T1\"]", "[\"T1\", \"T0\"], [\"T0\", \"T1\"]"));
+    if (!below(m, 4))
+        text_addf(&m->text, ", \"pairs\": [%s]",
+                  PICK(m, "[\"T0\", \"T1\", 2]", "[\"T1\", \"T0\", -1]",
+                       "[\"T0\", \"T1\", 0.5], [\"T1\", \"T0\"]"));
+}
+
+static const char *pair_measure(struct maker *m)
+{
+    return PICK(m, "overlap-minutes", "overlap-slots", "minutes");
 }
 
 static void apart(struct maker *m, const char *name)
@@ -180,20 +328,9 @@ static void apart(struct maker *m, const char *name)
               PICK(m, "overlap", "overlap", "slot", "session", "day", "all"));
     if (!below(m, 3))
         text_addf(&m->text, ", \"rooms\": \"%s\"", PICK(m, "different", "same"));
-    if (!below(m, 3))
-        text_addf(&m->text, ", \"shared\": [%s]",
-                  PICK(m, "\"tag\"", "\"tag\", \"track\"", "\"speaker\""));
-    else if (!below(m, 4))
-        put(m, ", \"differ\": \"level\"");
-    if (!below(m, 5))
-        put(m, ", \"per-person\": true");
+    apart_pairs(m);
     if (!below(m, 4))
-        text_addf(&m->text, ", \"measure\": \"%s\"",
-                  PICK(m, "overlap-minutes", "overlap-slots", "minutes"));
-    if (!below(m, 4))
-        put(m, ", \"groups\": [[\"T0\", \"T1\"]]");
-    else if (!below(m, 4))
-        put(m, ", \"pairs\": [[\"T0\", \"T1\", 2]]");
+        text_addf(&m->text, ", \"measure\": \"%s\"", pair_measure(m));
 }
 
 static void even(struct maker *m)
@@ -324,13 +461,267 @@ static void simple(struct maker *m)
         text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "slots", "minutes"));
 }
 
+static void roles(struct maker *m)
+{
+    if (below(m, 2))
+        text_addf(&m->text, ", \"roles\": %s",
+                  PICK(m, "\"speaker\"", "\"must\"", "\"chair\"", "[\"chair\", \"speaker\"]"));
+}
+
+static void one_measure(struct maker *m)
+{
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "slots", "minutes"));
+}
+
+static void of_people(struct maker *m)
+{
+    const char *rule = PICK(m, "wishes", "wishes", "needs", "person-available", "person-clash");
+
+    text_addf(&m->text, "\"rule\": \"%s\"", rule);
+    where(m);
+    roles(m);
+    if (strcmp(rule, "person-clash") != 0)
+        one_measure(m);
+    if (strcmp(rule, "wishes") != 0 && strcmp(rule, "needs") != 0)
+        return;
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"whose\": %s", PICK(m, "\"submission\"", "[\"people\"]"));
+    if (!below(m, 3))
+        text_addf(&m->text, ", \"kind\": [%s]",
+                  PICK(m, "\"room\"", "\"slot\", \"not-room\"", "\"not-slot\""));
+}
+
+static void budget(struct maker *m)
+{
+    text_addf(&m->text, "\"rule\": \"budget\", \"of\": \"%s\", \"max\": %s",
+              PICK(m, "score", "audience", "minutes", "slots"), PICK(m, "0", "1", "2", "10", "30"));
+    where(m);
+}
+
+static void cost_row(struct maker *m, const char *columns)
+{
+    const int room = below(m, m->n_rooms), session = below(m, m->n_sessions);
+
+    if (!below(m, 8))
+        return;
+    if (strcmp(columns, "room") == 0)
+        text_addf(&m->text, "\"r%d\": %s", room, PICK(m, "1", "2", "-1"));
+    else
+        text_addf(&m->text, "\"s%d%s\": %s", session,
+                  strcmp(columns, "slot") == 0    ? ".1"
+                  : strcmp(columns, "block") == 0 ? room ? "/r1" : "/r0"
+                                                  : "",
+                  PICK(m, "1", "0.25", "-2"));
+    if (strcmp(columns, "room") == 0 ? room : session)
+        text_addf(&m->text, ", \"%s\": %s",
+                  strcmp(columns, "room") == 0    ? "r0"
+                  : strcmp(columns, "slot") == 0  ? "s0.1"
+                  : strcmp(columns, "block") == 0 ? "s0/r0"
+                                                  : "s0",
+                  PICK(m, "1", "-1", "0.5"));
+}
+
+static void cost(struct maker *m)
+{
+    const char *rows = PICK(m, "submission", "track", "speaker", "*");
+    const char *columns = PICK(m, "session", "slot", "room", "block");
+    const char *named = strcmp(rows, "submission") == 0 ? PICK(m, "T0", "T1")
+                        : strcmp(rows, "track") == 0    ? PICK(m, "red", "blue")
+                                                        : PICK(m, "p0", "p1");
+
+    text_addf(&m->text, "\"rule\": \"cost\", \"rows\": \"%s\", \"columns\": \"%s\"", rows, columns);
+    where(m);
+    if (below(m, 3))
+        text_addf(&m->text, ", \"per\": \"%s\"",
+                  strcmp(columns, "slot") == 0 ? PICK(m, "talk", "slot")
+                                               : PICK(m, "slot", "block", "block"));
+    put(m, ", \"table\": {");
+    if (strcmp(rows, "*") != 0) {
+        text_addf(&m->text, "\"%s\": {", named);
+        cost_row(m, columns);
+        put(m, "}");
+    }
+    if (strcmp(rows, "*") == 0 || !below(m, 3)) {
+        put(m, strcmp(rows, "*") == 0 ? "\"*\": {" : ", \"*\": {");
+        cost_row(m, columns);
+        put(m, "}");
+    }
+    put(m, "}");
+}
+
+static void comfort(struct maker *m)
+{
+    const int which = below(m, 3);
+
+    put(m, "\"rule\": \"comfort\"");
+    where(m);
+    one_measure(m);
+    if (which != 0)
+        text_addf(&m->text, ", \"good\": {%s}",
+                  PICK(m, "\"from\": \"09:00\", \"to\": \"18:00\"",
+                       "\"from\": \"04:10\", \"to\": \"17:40\"",
+                       "\"from\": \"17:30\", \"to\": \"05:00\""));
+    if (which != 1)
+        text_addf(&m->text, ", \"possible\": {%s}",
+                  PICK(m, "\"from\": \"04:30\", \"to\": \"18:00\"",
+                       "\"from\": \"08:00\", \"to\": \"08:00\""));
+    if (below(m, 2))
+        text_addf(&m->text, ", \"less\": %s, \"bad\": %s", PICK(m, "0", "2", "-1", "0.25"),
+                  PICK(m, "10", "3", "-2"));
+    if (!below(m, 3))
+        put(m, ", \"of\": \"session\"");
+}
+
+static void keep(struct maker *m)
+{
+    put(m, "\"rule\": \"keep\"");
+    where(m);
+    if (below(m, 5))
+        text_addf(&m->text, ", \"what\": \"%s\"", PICK(m, "time", "room", "either", "placed"));
+}
+
+/* Rules on what is wished for. */
+static void wish_rule(struct maker *m)
+{
+    switch (below(m, 8)) {
+    case 0:
+    case 1:
+        of_people(m);
+        break;
+    case 2:
+        budget(m);
+        break;
+    case 3:
+    case 4:
+        cost(m);
+        break;
+    case 5:
+        comfort(m);
+        break;
+    default:
+        keep(m);
+    }
+}
+
+/* Of rooms and times that may be gone by now. */
+static void published(struct maker *m)
+{
+    const int n = 1 + below(m, 4);
+
+    put(m, "\"published\": [");
+    for (int i = 0; i < n; i++)
+        text_addf(&m->text,
+                  "%s{\"submission\": \"T%d\", \"start\": \"2027-05-08T%s\", \"room\": \"%s\"}",
+                  i ? ", " : "", below(m, m->n_submissions),
+                  PICK(m, "09:00", "09:00", "09:10", "09:30", "10:00"), PICK(m, "r0", "r0", "r1"));
+    put(m, "],\n");
+}
+
+static void clash(struct maker *m)
+{
+    text_addf(&m->text, "\"rule\": \"%s\"", PICK(m, "room-clash", "person-clash"));
+    where(m);
+    if (below(m, 2))
+        text_addf(&m->text, ", \"measure\": \"%s\"", pair_measure(m));
+}
+
+static void similar_tracks(struct maker *m)
+{
+    put(m, "\"rule\": \"similar-tracks\"");
+    text_addf(&m->text, ", \"pairs\": [%s]",
+              PICK(m, "[\"red\", \"blue\"]", "[\"blue\", \"red\", 2], [\"red\", \"green\", -1]",
+                   "[\"green\", \"red\", 0.5], [\"red\", \"green\", 0.25]",
+                   "[\"red\", \"blue\", 1], [\"blue\", \"red\", -1], [\"green\", \"blue\", 2]"));
+}
+
+/* Rules on people's days and slots, and on tracks in blocks. */
+static void people_or_tracks(struct maker *m)
+{
+    switch (below(m, 9)) {
+    case 0:
+        put(m, "\"rule\": \"compact\", \"max-days\": 1");
+        roles(m);
+        break;
+    case 1:
+        text_addf(&m->text, "\"rule\": \"run\", \"max\": %d", below(m, 3));
+        roles(m);
+        break;
+    case 2:
+        similar_tracks(m);
+        break;
+    default:
+        text_addf(&m->text, "\"rule\": \"%s\"",
+                  PICK(m, "one-track-per-block", "track-rooms", "track-parallel", "track-run",
+                       "chair-clash", "order-in-track"));
+    }
+    where(m);
+}
+
+static void tracks(struct maker *m)
+{
+    static const char *const ids[] = {"red", "blue", "green"};
+
+    put(m, "\"tracks\": [");
+    for (int i = 0; i < 3; i++) {
+        text_addf(&m->text, "%s{\"id\": \"%s\"", i ? ", " : "", ids[i]);
+        if (below(m, 2))
+            text_addf(&m->text, ", \"chairs\": [%s]",
+                      PICK(m, "\"p0\"", "\"p1\"", "\"p1\", \"p0\""));
+        put(m, "}");
+    }
+    put(m, "],\n");
+}
+
 static void other(struct maker *m)
 {
     text_addf(&m->text, "\"rule\": \"%s\"",
-              PICK(m, "audience-fits", "audience-fits", "audience-fits", "score", "score",
-                   "room-clash", "person-clash", "fits", "room-open", "person-available", "needs",
-                   "placed", "pinned"));
+              PICK(m, "audience-fits", "audience-fits", "score", "fits", "room-open",
+                   "person-available", "needs", "placed", "pinned"));
     where(m);
+}
+
+static void rule(struct maker *m)
+{
+    switch (below(m, 18)) {
+    case 0:
+        balance(m);
+        break;
+    case 1:
+        apart(m, "apart");
+        break;
+    case 2:
+        simple(m);
+        break;
+    case 3:
+        clash(m);
+        break;
+    case 4:
+        even(m);
+        break;
+    case 5:
+    case 6:
+    case 7:
+    case 8:
+        pairs(m);
+        break;
+    case 9:
+        seats(m);
+        break;
+    case 10:
+    case 11:
+        wish_rule(m);
+        break;
+    case 12:
+    case 13:
+    case 14:
+    case 15:
+        people_or_tracks(m);
+        break;
+    default:
+        other(m);
+    }
+    text_addf(&m->text, ", \"weight\": %s}", weight(m));
 }
 
 static void rules(struct maker *m)
@@ -338,32 +729,7 @@ static void rules(struct maker *m)
     put(m, "\"rules\": [");
     for (int i = 0; i < m->n_rules; i++) {
         put(m, i ? ",\n {" : "{");
-        switch (below(m, 11)) {
-        case 0:
-            balance(m);
-            break;
-        case 1:
-            apart(m, "apart");
-            break;
-        case 2:
-            simple(m);
-            break;
-        case 3:
-            even(m);
-            break;
-        case 4:
-        case 5:
-        case 6:
-        case 7:
-            pairs(m);
-            break;
-        case 8:
-            seats(m);
-            break;
-        default:
-            other(m);
-        }
-        text_addf(&m->text, ", \"weight\": %s}", weight(m));
+        rule(m);
     }
     put(m, "]}\n");
 }
@@ -376,7 +742,7 @@ char *tiny_conference(uint64_t seed)
     m.n_submissions = 2 + below(&m, 2);
     m.n_rooms = 1 + below(&m, 2);
     m.n_people = 2;
-    m.n_sessions = 1 + below(&m, 2);
+    m.n_sessions = 1 + below(&m, 2) + !below(&m, 4);
     m.n_rules = 1 + below(&m, 4);
     put(&m, "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\",\n\"levels\": "
             "[\"easy\", \"deep\"],\n");
@@ -384,18 +750,18 @@ char *tiny_conference(uint64_t seed)
     put(&m, "\"formats\": [{\"id\": \"short\", \"minutes\": 10}, {\"id\": \"long\", \"minutes\": "
             "40}],\n");
     sessions(&m);
-    put(&m, "\"tracks\": [{\"id\": \"red\", \"chairs\": [\"p1\"]}, {\"id\": \"blue\"}],\n");
+    tracks(&m);
     people(&m);
     put(&m, "\"submissions\": [");
     for (int i = 0; i < m.n_submissions; i++)
         submission(&m, i);
     put(&m, "],\n");
     if (!below(&m, 4))
-        text_addf(
-            &m.text,
-            "\"events\": [{\"id\": \"lunch\", \"title\": \"Lunch\", \"start\": "
-            "\"2027-05-08T09:%s\", \"minutes\": 10, \"rooms\": [\"r0\"], \"people\": [\"p0\"]}],\n",
-            PICK(&m, "05", "30", "50"));
+        events(&m);
+    if (!below(&m, 3))
+        pins(&m);
+    if (below(&m, 2))
+        published(&m);
     rules(&m);
     return text_take(&m.text);
 }

@@ -1,17 +1,23 @@
 #include "file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "mem.h"
+#include "stop.h"
 #include "text.h"
 
 enum { FIRST_ROOM = 64 * 1024, LINKS = 40, LINK_LENGTH = 4096, TEMP_NAMES = 1000 };
+
+#define TEMP_START ".lectern-"
+#define TEMP_END ".tmp"
 
 static int is_standard(const char *path)
 {
@@ -21,7 +27,7 @@ static int is_standard(const char *path)
 /* Report why `what` ("cannot read") failed: errno. */
 static enum status fail(const char *path, const char *name, const char *what, struct errs *errs)
 {
-    const char *reason = strerror(errno);
+    const char *reason = errno ? strerror(errno) : "it did not get whole"; /* GLPK keeps no errno */
     errs_add(errs, ERR_IO, &(struct place){.file = is_standard(path) ? name : path}, "%s: %s", what,
              reason);
     return ERR_IO;
@@ -123,24 +129,30 @@ static int write_all(int fd, const char *bytes, size_t length)
     return 1;
 }
 
-/* By way of stdio, so that the bytes keep their order among what else the program prints. */
-static int write_stdout(const char *bytes, size_t length)
+/* What a file is to hold: these bytes, or what the composer writes. */
+struct content {
+    const char *bytes;
+    size_t length;
+    const struct composer *composer; /* NULL: the bytes */
+};
+
+/* Put it into the file of that name, open as `fd`. */
+static int put(int fd, const char *name, const struct content *content)
 {
-    return fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0;
+    if (!content->composer)
+        return write_all(fd, content->bytes, content->length);
+    errno = 0;
+    if (content->composer->compose(content->composer->data, name) == 0)
+        return 1;
+    if (!errno)
+        errno = EIO; /* it failed without the system failing it: there is no better word */
+    return 0;
 }
 
-static int write_in_place(const char *path, const char *bytes, size_t length)
+/* By way of stdio, so that the bytes keep their order among what else the program prints. */
+static int write_bytes_to_stdout(const char *bytes, size_t length)
 {
-    const int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
-
-    if (fd < 0)
-        return 0;
-    const int written = write_all(fd, bytes, length);
-    const int reason = errno;
-    const int closed = close(fd) == 0;
-    if (!written)
-        errno = reason;
-    return written && closed;
+    return fwrite(bytes, 1, length, stdout) == length && fflush(stdout) == 0;
 }
 
 /* Length of the folder's name with its last slash, 0 if there is none. */
@@ -183,15 +195,53 @@ static char *target_of(const char *path)
     return NULL;
 }
 
+static int is_temp_name(const char *name)
+{
+    const size_t start = strlen(TEMP_START), end = strlen(TEMP_END), length = strlen(name);
+    return length > start + end && !strncmp(name, TEMP_START, start) &&
+           !strcmp(name + length - end, TEMP_END);
+}
+
+/* Nobody writes one file for a day: whoever began this one was killed. */
+static int is_stray(int folder, const char *name)
+{
+    const double day = 24 * 60 * 60;
+    struct stat info;
+
+    return is_temp_name(name) && fstatat(folder, name, &info, AT_SYMLINK_NOFOLLOW) == 0 &&
+           S_ISREG(info.st_mode) && difftime(time(NULL), info.st_mtime) > day;
+}
+
+static char *folder_of(const char *path)
+{
+    const size_t length = folder_length(path);
+    return length ? mem_span(path, length) : mem_text(".");
+}
+
+/* Not a matter to fail for. */
+static void remove_strays(const char *target)
+{
+    char *name = folder_of(target);
+    DIR *folder = opendir(name);
+
+    for (const struct dirent *entry = folder ? readdir(folder) : NULL; entry;
+         entry = readdir(folder))
+        if (is_stray(dirfd(folder), entry->d_name))
+            unlinkat(dirfd(folder), entry->d_name, 0);
+    if (folder)
+        closedir(folder);
+    free(name);
+}
+
 /* Opens a new file beside `target`; its name, the caller's, goes to *name.  Negative: it failed. */
 static int open_beside(const char *target, mode_t mode, char **name)
 {
     for (int i = 0; i < TEMP_NAMES; i++) {
         struct text temp = {0};
         text_add_span(&temp, target, folder_length(target));
-        text_addf(&temp, ".lectern-%ld-%d.tmp", (long)getpid(), i);
+        text_addf(&temp, TEMP_START "%ld-%d" TEMP_END, (long)getpid(), i);
         *name = text_take(&temp);
-        const int fd = open(*name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode);
+        const int fd = open(*name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
         if (fd >= 0)
             return fd;
         free(*name);
@@ -202,31 +252,39 @@ static int open_beside(const char *target, mode_t mode, char **name)
     return -1;
 }
 
+/* The last of several steps: what failed before keeps its errno. */
+static int close_after(int fd, int done)
+{
+    const int reason = errno;
+    const int closed = close(fd) == 0;
+
+    if (!done)
+        errno = reason;
+    return done && closed;
+}
+
+static int forget_temp(char *temp, int done)
+{
+    const int reason = errno;
+
+    if (!done)
+        unlink(temp);
+    free(temp);
+    errno = reason;
+    return done;
+}
+
 /* Some file systems know no fsync (EINVAL); there is no more to be done on them. */
 static int on_disk(int fd)
 {
     return fsync(fd) == 0 || errno == EINVAL || errno == ENOTSUP;
 }
 
-/* Fill and close `fd`, with the permissions of the file it will replace (NULL: none). */
-static int fill(int fd, const struct stat *old, const char *bytes, size_t length)
-{
-    const int filled = (!old || fchmod(fd, old->st_mode & 0777) == 0) &&
-                       write_all(fd, bytes, length) && on_disk(fd);
-    const int reason = errno;
-    const int closed = close(fd) == 0;
-
-    if (!filled)
-        errno = reason;
-    return filled && closed;
-}
-
 /* Make the new name last through a power cut.  The file is in place by now, so a failure is no
  * news. */
 static void keep_folder(const char *target)
 {
-    const size_t length = folder_length(target);
-    char *folder = length ? mem_span(target, length) : mem_text(".");
+    char *folder = folder_of(target);
     const int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
     if (fd >= 0) {
@@ -236,41 +294,91 @@ static void keep_folder(const char *target)
     free(folder);
 }
 
-/* A file that may not be written is not to be replaced either, though its folder would allow it. */
-static int replace(const char *target, const struct stat *old, const char *bytes, size_t length)
+/* A temporary with the content and the permissions of the file it will replace (NULL: none), on
+ * disk, and then in its place. */
+static int replace_by_temp(const char *target, const struct stat *old,
+                           const struct content *content)
 {
     char *temp = NULL;
-    const mode_t mode = old ? 0600 : 0666;
+    const int fd = open_beside(target, old ? 0600 : 0666, &temp);
+
+    if (fd < 0)
+        return 0;
+    const int filled =
+        (!old || fchmod(fd, old->st_mode & 0777) == 0) && put(fd, temp, content) && on_disk(fd);
+    return forget_temp(temp, close_after(fd, filled) && rename(temp, target) == 0);
+}
+
+/* A file that may not be written is not to be replaced either, though its folder would allow it.
+ * Ctrl-C waits meanwhile, so that it leaves no temporary. */
+static int replace(const char *target, const struct stat *old, const struct content *content)
+{
+    sigset_t signals;
 
     if (old && access(target, W_OK) != 0)
         return 0;
-    const int fd = open_beside(target, mode, &temp);
-    if (fd < 0)
-        return 0;
-    const int done = fill(fd, old, bytes, length) && rename(temp, target) == 0;
-    if (!done) {
-        const int reason = errno;
-        unlink(temp);
-        errno = reason;
-    } else {
+    remove_strays(target);
+    stop_hold(&signals);
+    const int done = replace_by_temp(target, old, content);
+    const int reason = errno;
+    stop_release(&signals);
+    if (done)
         keep_folder(target);
-    }
-    free(temp);
+    errno = reason;
     return done;
 }
 
-static int replace_target(const char *path, const struct stat *old, const char *bytes,
-                          size_t length)
+static int replace_target(const char *path, const struct stat *old, const struct content *content)
 {
     char *target = target_of(path);
 
     if (!target)
         return 0;
-    const int done = replace(target, old, bytes, length);
+    const int done = replace(target, old, content);
     const int reason = errno;
     free(target);
     errno = reason;
     return done;
+}
+
+static int copy(int to, int from)
+{
+    char bytes[FIRST_ROOM];
+    ssize_t got;
+
+    while ((got = read_some(from, bytes, sizeof bytes)) > 0)
+        if (!write_all(to, bytes, (size_t)got))
+            return 0;
+    return got == 0;
+}
+
+/* By way of a temporary: what stdout holds already is to stay. */
+static int copy_composed(int to, const char *path, const struct content *content)
+{
+    char *temp = NULL;
+    const int from = open_beside(path, 0600, &temp);
+
+    if (from < 0)
+        return 0;
+    const int copied = put(from, temp, content) && copy(to, from);
+    forget_temp(temp, 0);
+    return close_after(from, copied);
+}
+
+static int write_in_place(const char *path, const struct content *content)
+{
+    const int fd = open(path, O_WRONLY | O_NOCTTY | O_CLOEXEC);
+
+    if (fd < 0)
+        return 0;
+    return close_after(fd, put(fd, path, content));
+}
+
+static int write_stdout(const char *path, const struct content *content)
+{
+    if (!content->composer)
+        return write_bytes_to_stdout(content->bytes, content->length);
+    return fflush(stdout) == 0 && copy_composed(STDOUT_FILENO, path, content);
 }
 
 /* Shells send stdout to a file, and /dev/stdout then names that file: replacing it would lose what
@@ -282,22 +390,75 @@ static int is_stdout(const struct stat *file)
            standard.st_ino == file->st_ino;
 }
 
-static int write_file(const char *path, const char *bytes, size_t length)
+static int write_file(const char *path, const struct content *content)
 {
     struct stat old;
 
     if (stat(path, &old) != 0)
-        return errno == ENOENT && replace_target(path, NULL, bytes, length);
+        return errno == ENOENT && replace_target(path, NULL, content);
     if (is_stdout(&old))
-        return write_stdout(bytes, length);
+        return write_stdout(path, content);
     if (!S_ISREG(old.st_mode))
-        return write_in_place(path, bytes, length);
-    return replace_target(path, &old, bytes, length);
+        return write_in_place(path, content);
+    return replace_target(path, &old, content);
 }
 
 enum status file_write(const char *path, const char *bytes, size_t length, struct errs *errs)
 {
+    const struct content content = {.bytes = bytes, .length = length};
     const int done =
-        is_standard(path) ? write_stdout(bytes, length) : write_file(path, bytes, length);
+        is_standard(path) ? write_bytes_to_stdout(bytes, length) : write_file(path, &content);
     return done ? OK : fail_to_write(path, errs);
+}
+
+enum status file_compose(const char *path, const struct composer *composer, struct errs *errs)
+{
+    const struct content content = {.composer = composer};
+    return write_file(path, &content) ? OK : fail_to_write(path, errs);
+}
+
+/* Looking ahead ------------------------------------------------------------------------------- */
+
+/* A closed stdout is one that can only be read, see main. */
+static int can_write_stdout(void)
+{
+    const int flags = fcntl(STDOUT_FILENO, F_GETFL);
+
+    if (flags >= 0 && (flags & O_ACCMODE) == O_RDONLY)
+        errno = EBADF;
+    return flags >= 0 && (flags & O_ACCMODE) != O_RDONLY;
+}
+
+static int can_write_beside(const char *path)
+{
+    char *target = target_of(path), *folder = target ? folder_of(target) : NULL;
+    const int can = folder && access(folder, W_OK | X_OK) == 0;
+    const int reason = errno;
+
+    free(folder);
+    free(target);
+    errno = reason;
+    return can;
+}
+
+static int can_write(const char *path)
+{
+    struct stat old;
+
+    if (is_standard(path))
+        return can_write_stdout();
+    if (stat(path, &old) != 0)
+        return errno == ENOENT && *path && can_write_beside(path);
+    if (is_stdout(&old))
+        return can_write_stdout();
+    if (S_ISDIR(old.st_mode)) {
+        errno = EISDIR;
+        return 0;
+    }
+    return access(path, W_OK) == 0 && (!S_ISREG(old.st_mode) || can_write_beside(path));
+}
+
+enum status file_expect_write(const char *path, struct errs *errs)
+{
+    return can_write(path) ? OK : fail_to_write(path, errs);
 }

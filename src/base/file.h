@@ -17,8 +17,23 @@ enum status file_read(const char *path, char **out, size_t *length, struct errs 
 /* Make `path` hold these bytes ("-": standard output, flushed).
  *
  * A regular file is replaced as a whole, on disk: after an error, or a crash at any time, it holds
- * what it held.  Its permissions stay; a symbolic link is followed.  What is no regular file (a
- * terminal, a pipe, /dev/full), and what is the standard output already, is written in place. */
+ * what it held.  A crash may leave a file .lectern-*.tmp beside it; a day later, the next file
+ * written to that folder takes it away.  Its permissions stay; a symbolic link is followed.  What
+ * is no regular file (a terminal, a pipe, /dev/full), and what is the standard output already, is
+ * written in place. */
 enum status file_write(const char *path, const char *bytes, size_t length, struct errs *errs);
+
+/* file_write of what `compose` writes to the path that it is given, a file that is there and empty:
+ * for the libraries that can write to nothing but a named file.  It returns 0 if it went well; else
+ * errno tells why, or is 0. */
+struct composer {
+    int (*compose)(void *data, const char *path);
+    void *data;
+};
+enum status file_compose(const char *path, const struct composer *composer, struct errs *errs);
+
+/* Before work whose result is to go to `path`: the finding that file_write would give, as far as it
+ * can be told without touching anything.  Whether there is room on the disk cannot. */
+enum status file_expect_write(const char *path, struct errs *errs);
 
 #endif

@@ -20,7 +20,7 @@ static enum exit_code unknown(const char *name)
 enum exit_code cmd_rules(const struct options *options)
 {
     const char *name = options->n_files ? options->files[0] : NULL;
-    char *text = rules_text(name);
+    char *text = options->markdown ? rules_markdown() : rules_text(name);
 
     if (!text)
         return unknown(name);

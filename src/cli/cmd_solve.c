@@ -7,7 +7,9 @@
 #include "check.h"
 #include "commands.h"
 #include "console.h"
+#include "file.h"
 #include "inputs.h"
+#include "model_file.h"
 #include "solve.h"
 #include "stats_json.h"
 #include "stop.h"
@@ -130,6 +132,18 @@ static enum exit_code exit_code_for(const struct schedule *schedule, const struc
     }
 }
 
+static int is_file(const char *output)
+{
+    return output && strcmp(output, "-") != 0;
+}
+
+/* The disk is full, after an hour's work. */
+static void save_on_stdout(const char *text)
+{
+    fputs("lectern: the schedule goes to standard output instead, not to be lost\n", stderr);
+    console_write(NULL, text);
+}
+
 static enum exit_code write_schedule(const struct conference *conf, const struct schedule *schedule,
                                      const struct options *options)
 {
@@ -137,6 +151,8 @@ static enum exit_code write_schedule(const struct conference *conf, const struct
         return EXIT_INTERNAL;
     char *text = schedule_write(schedule, conf);
     const enum exit_code code = console_write(options->output, text);
+    if (code == EXIT_WRITE && is_file(options->output))
+        save_on_stdout(text);
     free(text);
     return code;
 }
@@ -188,12 +204,25 @@ static enum exit_code solve_it(const struct conference *conf, const struct optio
 static int is_usable(const struct options *options)
 {
     const char *model = options->write_model;
-    const char *dot = model ? strrchr(model, '.') : NULL;
 
-    if (!model || (dot && (!strcmp(dot, ".lp") || !strcmp(dot, ".mps"))))
+    if (!model || model_file_is_known(model))
         return 1;
-    fprintf(stderr, "lectern: --write-model %s: the name ends neither in .lp nor in .mps\n", model);
+    fprintf(stderr, "lectern: --write-model %s: the name ends in none of .lp, .mps and .dat\n",
+            model);
     return 0;
+}
+
+static enum exit_code expect_writes(const struct options *options)
+{
+    struct errs errs = {0};
+
+    file_expect_write(options->output ? options->output : "-", &errs);
+    if (options->stats)
+        file_expect_write(options->stats, &errs);
+    console_findings(&errs, "");
+    const enum exit_code code = errs_status(&errs) ? EXIT_WRITE : EXIT_YES;
+    errs_clear(&errs);
+    return code;
 }
 
 enum exit_code cmd_solve(const struct options *options)
@@ -203,6 +232,8 @@ enum exit_code cmd_solve(const struct options *options)
     if (!is_usable(options))
         return EXIT_USAGE;
     enum exit_code code = inputs_read(&inputs, options);
+    if (code == EXIT_YES)
+        code = expect_writes(options);
     stop_on_signals();
     if (code == EXIT_YES)
         code = solve_it(inputs.conf, options);

@@ -1,5 +1,6 @@
 #include "console.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,12 +29,24 @@ void console_findings(const struct errs *errs, const char *prefix)
         fprintf(stderr, "%s... and %d more\n", prefix, errs->dropped);
 }
 
+static enum exit_code stdout_failed(void)
+{
+    static int said;
+
+    if (errno != EPIPE && !said)
+        perror("lectern: stdout");
+    said = 1;
+    return EXIT_WRITE;
+}
+
+enum exit_code console_flush(void)
+{
+    return fflush(stdout) == 0 && !ferror(stdout) ? EXIT_YES : stdout_failed();
+}
+
 static enum exit_code write_stdout(const char *text)
 {
-    if (fputs(text, stdout) >= 0 && fflush(stdout) == 0)
-        return EXIT_YES;
-    perror("lectern: stdout");
-    return EXIT_WRITE;
+    return fputs(text, stdout) >= 0 ? console_flush() : stdout_failed();
 }
 
 enum exit_code console_write(const char *file, const char *text)

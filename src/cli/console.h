@@ -13,6 +13,10 @@ void console_findings(const struct errs *errs, const char *prefix);
  */
 enum exit_code console_write(const char *file, const char *text);
 
+/* Nothing written to stdout may get lost unsaid: EXIT_YES, or EXIT_WRITE, reported once; a pipe
+ * that nobody reads any more is no news to the user. */
+enum exit_code console_flush(void);
+
 int console_width(void); /* of the terminal that stdout is; else what COLUMNS says; else 100 */
 
 #endif

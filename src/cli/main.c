@@ -1,4 +1,6 @@
+#include <fcntl.h>
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -36,13 +38,28 @@ static enum exit_code usage(const struct errs *errs)
     return EXIT_USAGE;
 }
 
+/* A standard stream that is closed is made one that fails: else the next file opened would take its
+ * number, and what is meant for the stream would go into the file. */
+static void occupy_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 &&
+            open("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+            return; /* no /dev/null here: nothing to be done */
+}
+
+/* What ends a write is to come back from it, and be reported: a pipe that nobody reads any more, a
+ * limit on the size of files. */
+static void let_writes_fail(void)
+{
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN);
+}
+
 static enum exit_code flushed(enum exit_code code)
 {
-    if (fflush(stdout) == 0 && !ferror(stdout))
-        return code;
-    if (code != EXIT_WRITE)
-        perror("lectern: stdout");
-    return EXIT_WRITE;
+    const enum exit_code written = console_flush();
+    return written ? written : code;
 }
 
 int main(int argc, char **argv)
@@ -50,6 +67,8 @@ int main(int argc, char **argv)
     struct options options;
     struct errs errs = {0};
 
+    occupy_streams();
+    let_writes_fail();
     setlocale(LC_CTYPE, ""); /* numbers keep their point */
     mem_on_exhausted(out_of_memory);
     const enum status status = options_read(&options, argc, argv, &errs);

@@ -15,7 +15,7 @@ OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE, 
 OPTION(gap,            REAL,  0,     1,         0,      "G",             SOLVE,  "end a level when (price - bound) / max(1, |price|) is at most G")
 OPTION(seed,           WHOLE, 0,     INT64_MAX, 0,      "N",             SOLVE,  "shuffle the model's rows by this seed; 0: as built")
 OPTION(require_optimal, FLAG, 0,     0,         0,      NULL,            SOLVE,  "exit with 4 unless the schedule is proven optimal")
-OPTION(write_model,    TEXT,  0,     0,         NULL,   "FILE.lp|.mps",  SOLVE,  "write the integer program before solving it")
+OPTION(write_model,    TEXT,  0,     0,         NULL,   "FILE",          SOLVE,  "first write the integer program: FILE ends in .lp, .mps or .dat (data for models/*.mod)")
 OPTION(stats,          TEXT,  0,     0,         NULL,   "FILE",          SOLVE,  "write what the run did, as JSON")
 OPTION(verbose,        FLAG,  0,     0,         0,      NULL,            SOLVE,  "say which formulation runs, its size and its bounds")
 OPTION(progress,       FLAG,  0,     0,         0,      NULL,            SOLVE,  "report progress on stderr (on a terminal it always does)")
@@ -23,5 +23,6 @@ OPTION(format,         WORD,  0,     0,         "text", "text|json",     CHECK, 
 OPTION(to,             WORD,  0,     0,         NULL,   "text|markdown", RENDER, "what to make of the schedule (required)")
 OPTION(from,           WORD,  0,     0,         NULL,   "cfp-index",     IMPORT, "what the file is (required)")
 OPTION(join,           TEXT,  0,     0,         NULL,   "CSV",           IMPORT, "fill in the columns of this table by submission id")
+OPTION(markdown,       FLAG,  0,     0,         0,      NULL,            RULES,  "print the whole reference, as docs/rules.md has it")
 OPTION(name,           TEXT,  0,     0,         NULL,   "NAME",          IMPORT, "call the conference this")
 // clang-format on

@@ -24,10 +24,10 @@ static void free_where(struct where *where)
 {
     struct indices *const parts[] = {&where->ids,       &where->tracks,  &where->levels,
                                      &where->languages, &where->formats, &where->tags,
-                                     &where->speakers,  &where->states};
+                                     &where->speakers,  &where->states,  NULL};
 
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        free(parts[i]->list);
+    for (struct indices *const *part = parts; *part; part++)
+        free((*part)->list);
     for (int i = 0; i < where->n_lists; i++)
         free(where->lists[i].values.list);
     free(where->lists);

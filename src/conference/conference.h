@@ -133,7 +133,10 @@ struct accepted { /* one entry of `accept` */
 };
 
 struct published { /* a placement of the last public version */
-    int submission, slot, room;
+    int submission;
+    int64_t start; /* UTC minutes */
+    int room;      /* -1: gone by now */
+    int slot;      /* -1: none in that room starts then any more */
     int node;
 };
 

@@ -115,6 +115,8 @@ static void read_row(const struct reader *reader, const struct walk *at, struct 
                 break;
             }
     }
+    if (row >= 0 && rule->n_costs == first) /* named all the same: not one of the others, "*" */
+        add_cost(rule, (struct cost_entry){row, -1, -1, -1, 0});
 }
 
 void read_cost_table(const struct reader *reader, struct value object, struct rule *rule)

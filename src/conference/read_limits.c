@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "members.h"
 #include "reader.h"
 #include "share.h"
 
@@ -93,4 +94,6 @@ void read_limits(struct reader *reader, struct value object, struct rule *rule)
         value_error(&reader->doc, min.json ? min : max,
                     "min and max are the limit \"*\", which \"limits\" has too: give one of them");
     add_limit(reader, min.json ? min : max, rule, ANY_VALUE, min, max);
+    if (rule->limits[rule->n_limits - 1].max_is_share && !rule_takes(rule->kind, PARAM_per))
+        value_error(&reader->doc, max, "a share is of the talks in a cell: write a whole number");
 }

@@ -158,7 +158,8 @@ void read_pins(struct reader *reader)
         add_pin(reader, w.value);
 }
 
-/* What was public may be gone by now: a room, a slot.  That is news, not an error. */
+/* What was public may be gone by now: a room, a slot.  That is news, not an error; what is left of
+ * it (when it was) can still be kept. */
 static void add_published(struct reader *reader, struct value object)
 {
     struct conference *conf = reader->conf;
@@ -181,8 +182,9 @@ static void add_published(struct reader *reader, struct value object)
     else if (!count_fitting(conf, &at, &placement.slot))
         value_warning(&reader->doc, object, "published: room \"%s\" has no slot then any more",
                       room);
-    if (placement.submission < 0 || at.room < 0 || placement.slot < 0)
+    if (placement.submission < 0)
         return;
+    placement.start = at.start;
     conf->published = mem_grow(conf->published, (size_t)conf->n_published, sizeof *conf->published);
     conf->published[conf->n_published++] = placement;
 }

@@ -109,8 +109,10 @@ static void read_tag_cell(struct reader *reader, struct value per, const char *t
 }
 
 /* What a cost is paid for: each talk, each of its slots, or each used block. */
-static void read_cost_unit(const struct reader *reader, struct value per, struct rule *rule)
+static void read_cost_unit(const struct reader *reader, struct value object, struct rule *rule)
 {
+    const struct value per = read_member(reader, object, "per");
+    const char *columns = value_text(read_member(reader, object, "columns"), "");
     const char *text = value_text(per, "talk");
 
     rule->per = strcmp(text, "slot") == 0    ? PER_SLOT
@@ -118,6 +120,8 @@ static void read_cost_unit(const struct reader *reader, struct value per, struct
                                              : PER_TALK;
     if (rule->per == PER_TALK && strcmp(text, "talk") != 0)
         value_error(&reader->doc, per, "\"%s\" is none of talk, slot, block", text);
+    if (rule->per == PER_BLOCK && strcmp(columns, "slot") == 0)
+        value_error(&reader->doc, per, "a block has many slots: columns are session, room, block");
 }
 
 static void read_cell(struct reader *reader, struct value object, struct rule *rule)
@@ -130,7 +134,7 @@ static void read_cell(struct reader *reader, struct value object, struct rule *r
 
     rule->per = PER_CONFERENCE;
     if (rule_takes(rule->kind, PARAM_table))
-        read_cost_unit(reader, per, rule);
+        read_cost_unit(reader, object, rule);
     else if (strncmp(text, "tag:", 4) == 0)
         read_tag_cell(reader, per, text + 4, rule);
     else if (index >= 0)

@@ -259,6 +259,11 @@ void sequence_add(struct sequence *sequence, int talk, int position)
     sequence->talks[sequence->n_talks++] = (struct sequence_talk){talk, position};
 }
 
+int sequence_reads(const struct sequence *sequence, int option)
+{
+    return !sequence->options || sequence->options[option];
+}
+
 struct pairs *problem_add_pairs(struct problem *problem, const struct price *price,
                                 const struct relation *relation)
 {
@@ -357,11 +362,86 @@ static void merge_use_places(struct use *use)
     use->n_places = n;
 }
 
+struct indexed_use {
+    struct use use;
+    int index;
+};
+
+static int compare_places(const struct use *a, const struct use *b)
+{
+    int order = a->n_places - b->n_places;
+    for (int i = 0; !order && i < a->n_places; i++)
+        order = by_use_place(&a->places[i], &b->places[i]);
+    return order;
+}
+
+static int by_places(const void *a, const void *b)
+{
+    const struct indexed_use *one = a, *other = b;
+    const int order = compare_places(&one->use, &other->use);
+    return order ? order : one->index - other->index;
+}
+
+/* first[use] becomes the first use that has the same places. */
+static void find_first_alike(const struct problem *problem, int *first)
+{
+    const int n = problem->n_uses;
+    struct indexed_use *sorted = mem_zero((size_t)n, sizeof *sorted);
+
+    for (int i = 0; i < n; i++)
+        sorted[i] = (struct indexed_use){problem->uses[i], i};
+    if (n)
+        qsort(sorted, (size_t)n, sizeof *sorted, by_places);
+    for (int i = 0; i < n; i++)
+        first[sorted[i].index] = i && compare_places(&sorted[i - 1].use, &sorted[i].use) == 0
+                                     ? first[sorted[i - 1].index]
+                                     : sorted[i].index;
+    free(sorted);
+}
+
+static void rename_uses(struct problem *problem, const int *names)
+{
+    for (int i = 0; i < problem->n_counts; i++)
+        for (int term = 0; term < problem->counts[i].n_terms; term++) {
+            int *use = &problem->counts[i].terms[term].use;
+            *use = *use == NO_USE ? NO_USE : names[*use];
+        }
+    for (int i = 0; i < problem->n_joints; i++) {
+        struct joint *joint = &problem->joints[i];
+        for (int u = 0; joint->n_clauses && u < joint->ends[joint->n_clauses - 1]; u++)
+            joint->uses[u] = names[joint->uses[u]];
+    }
+    for (int i = 0; i < problem->n_stretches; i++)
+        for (int u = 0; u < problem->stretches[i].n_uses; u++)
+            problem->stretches[i].uses[u].use = names[problem->stretches[i].uses[u].use];
+}
+
+/* Rules speak of the same blocks, each with uses of its own: one column and its rows do for all. */
+static void merge_uses(struct problem *problem)
+{
+    int *names = mem_zero((size_t)problem->n_uses, sizeof *names), n = 0;
+
+    for (int i = 0; i < problem->n_uses; i++)
+        merge_use_places(&problem->uses[i]);
+    find_first_alike(problem, names);
+    for (int i = 0; i < problem->n_uses; i++) {
+        if (names[i] < i) {
+            names[i] = names[names[i]]; /* the first one is renamed already */
+            free(problem->uses[i].places);
+            continue;
+        }
+        names[i] = n;
+        problem->uses[n++] = problem->uses[i];
+    }
+    problem->n_uses = n;
+    rename_uses(problem, names);
+    free(names);
+}
+
 void problem_seal(struct problem *problem)
 {
     merge_places(problem);
-    for (int i = 0; i < problem->n_uses; i++)
-        merge_use_places(&problem->uses[i]);
+    merge_uses(problem);
     for (int i = 0; i < problem->n_pairs; i++)
         merge_pairs(&problem->pairs[i]);
     problem->first_place = mem_zero((size_t)problem->n_options + 1, sizeof(int));

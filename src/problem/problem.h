@@ -103,6 +103,7 @@ struct extreme {
  * place from 1 among the placed ones is not its `position`. */
 struct sequence {
     struct price price;
+    const unsigned char *options; /* [n_options] which options count; NULL: all.  The problem's */
     struct sequence_talk {
         int talk, position; /* position 0: any will do */
     } * talks;
@@ -170,7 +171,7 @@ struct problem {
  * problem first. */
 struct problem *problem_new(const struct conference *conf);
 void problem_free(struct problem *problem); /* NULL is fine */
-/* Sort what was added; call once after the last rule. */
+/* Sort what was added, and make uses with the same places one; call once after the last rule. */
 void problem_seal(struct problem *problem);
 
 /* All of these add `price` x `size` (millionths) to what is there. */
@@ -207,6 +208,8 @@ void extreme_end_sum(struct extreme *extreme); /* the terms added since the last
 
 struct sequence *problem_add_sequence(struct problem *problem, const struct price *price);
 void sequence_add(struct sequence *sequence, int talk, int position);
+/* Does the sequence see the option? */
+int sequence_reads(const struct sequence *sequence, int option);
 
 struct pairs *problem_add_pairs(struct problem *problem, const struct price *price,
                                 const struct relation *relation);

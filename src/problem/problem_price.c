@@ -207,19 +207,23 @@ static amount pair_size(const struct problem *problem, const struct pairs *pairs
     return size ? amount_product(size, pair->factor) : 0;
 }
 
-static amount pairs_size(const struct problem *problem, const struct pairs *pairs,
-                         const struct choice *choices)
+/* Each pair is rounded to millionths by itself, as the checks round each match. */
+static void add_pair_price(const struct problem *problem, const struct pairs *pairs,
+                           const struct pair *pair, const struct choice *choices, struct price *sum)
 {
-    amount size = 0;
+    price_add_amount(sum, &pairs->price, pair_size(problem, pairs, pair, choices));
+}
 
+static void add_pairs_price(const struct problem *problem, const struct pairs *pairs,
+                            const struct choice *choices, struct price *sum)
+{
     for (int i = 0; i < pairs->n; i++)
-        size = amount_add(size, pair_size(problem, pairs, &pairs->list[i], choices));
+        add_pair_price(problem, pairs, &pairs->list[i], choices, sum);
     for (int a = 0; pairs->everyone && a < problem->n_talks; a++)
         for (int b = a + 1; b < problem->n_talks; b++) {
             const struct pair pair = {a, b, AMOUNT_ONE};
-            size = amount_add(size, pair_size(problem, pairs, &pair, choices));
+            add_pair_price(problem, pairs, &pair, choices, sum);
         }
-    return size;
 }
 
 static int clause_holds(const struct problem *problem, const struct joint *joint, int clause,
@@ -299,6 +303,11 @@ static int is_read_before(const struct problem *problem, const struct choice *ch
     return 0;
 }
 
+static int is_read(const struct sequence *sequence, const struct choice *choice)
+{
+    return choice->option != NOWHERE && sequence_reads(sequence, choice->option);
+}
+
 static amount sequence_size(const struct problem *problem, const struct sequence *sequence,
                             const struct choice *choices)
 {
@@ -307,10 +316,10 @@ static amount sequence_size(const struct problem *problem, const struct sequence
     for (int i = 0; i < sequence->n_talks; i++) {
         const struct sequence_talk *at = &sequence->talks[i];
         int place = 1;
-        if (!at->position || choices[at->talk].option == NOWHERE)
+        if (!at->position || !is_read(sequence, &choices[at->talk]))
             continue;
         for (int j = 0; j < sequence->n_talks; j++)
-            place += choices[sequence->talks[j].talk].option != NOWHERE &&
+            place += is_read(sequence, &choices[sequence->talks[j].talk]) &&
                      is_read_before(problem, choices, sequence->talks[j].talk, at->talk);
         size += place != at->position ? AMOUNT_ONE : 0;
     }
@@ -331,8 +340,7 @@ struct price problem_price(const struct problem *problem, const struct choice *c
         price_add_amount(&sum, &problem->counts[i].price,
                          count_size(problem, &problem->counts[i], choices));
     for (int i = 0; i < problem->n_pairs; i++)
-        price_add_amount(&sum, &problem->pairs[i].price,
-                         pairs_size(problem, &problem->pairs[i], choices));
+        add_pairs_price(problem, &problem->pairs[i], choices, &sum);
     for (int i = 0; i < problem->n_joints; i++)
         price_add_amount(&sum, &problem->joints[i].price,
                          joint_size(problem, &problem->joints[i], choices));

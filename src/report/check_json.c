@@ -16,6 +16,9 @@ static const char *const hints[N_RULES] = {
     [RULE_person_available] = "move it into the hours the person is there",
     [RULE_needs] = "move it to a room and slot with the tags it needs",
     [RULE_pinned] = "place it as the pin says, or drop the pin",
+    [RULE_wishes] = "move it to a room and slot with the tags it wishes for",
+    [RULE_comfort] = "move it to hours that suit its speaker",
+    [RULE_keep] = "put it back to where it was published",
     [RULE_audience_fits] = "move it to a larger room",
 };
 

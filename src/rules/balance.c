@@ -412,7 +412,7 @@ void balance_check(const struct rule *rule, const struct conference *conf,
     struct all_cells cells = find_cells(rule, conf);
     struct tally tally = {.rule = rule, .conf = conf, .matches = matches};
 
-    tally.talks = mem_zero((size_t)schedule->n_placements, sizeof *tally.talks);
+    tally.talks = mem_zero((size_t)schedule->n_placements, sizeof(const struct placement *));
     for (int i = 0; i < cells.n; i++) {
         tally.cell = &cells.list[i];
         find_talks(&tally, schedule);

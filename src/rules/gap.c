@@ -30,8 +30,8 @@ static int is_busy_with_both(const struct pair_check *check, int person, const s
                              const struct placement *b)
 {
     const unsigned roles = check->rule->roles;
-    return submission_busies(check->conf, a->submission, person, roles) &&
-           submission_busies(check->conf, b->submission, person, roles);
+    return submission_concerns_as(check->conf, a->submission, person, roles) &&
+           submission_concerns_as(check->conf, b->submission, person, roles);
 }
 
 static int count_people(const struct pair_check *check, const struct placement *a,
@@ -88,7 +88,7 @@ void gap_check(const struct rule *rule, const struct conference *conf,
 
 static int takes_part(const struct rule *rule, const struct problem *problem, int person, int talk)
 {
-    return person_has_role(problem->conf, rule->roles, person, problem->talks[talk].submission) &&
+    return person_plays(problem->conf, person, problem->talks[talk].submission, rule->roles) &&
            talk_matches(problem, rule, talk);
 }
 

@@ -1,5 +1,5 @@
 /* person-clash: for each person p and each two placements a, b that match `where`,
- *               that p gives or must attend, whose spans overlap:  measure(a, b);
+ *               that p has one of `roles` in, whose spans overlap:  measure(a, b);
  *               for each such placement a and each event e with p that it overlaps:
  *               measure(a, e). */
 #include "catalogue.h"
@@ -48,7 +48,7 @@ static void check_event(const struct rule *rule, const struct conference *conf, 
 static int is_theirs(const struct rule *rule, const struct conference *conf, int person,
                      const struct placement *talk)
 {
-    return submission_concerns(conf, talk->submission, person) &&
+    return submission_concerns_as(conf, talk->submission, person, rule->roles) &&
            placement_matches(talk, rule, conf);
 }
 
@@ -80,11 +80,11 @@ static void add_pairs_of(const struct rule *rule, struct problem *problem, int p
     const struct conference *conf = problem->conf;
 
     for (int a = 0; a < problem->n_talks; a++) {
-        if (!person_takes_part(conf, person, problem->talks[a].submission) ||
+        if (!person_plays(conf, person, problem->talks[a].submission, rule->roles) ||
             !talk_matches(problem, rule, a))
             continue;
         for (int b = a + 1; b < problem->n_talks; b++)
-            if (person_takes_part(conf, person, problem->talks[b].submission) &&
+            if (person_plays(conf, person, problem->talks[b].submission, rule->roles) &&
                 talk_matches(problem, rule, b))
                 pairs_add(pairs, a, b, AMOUNT_ONE);
     }
@@ -97,7 +97,7 @@ static void price_event_of(const struct rule *rule, struct problem *problem, int
         const int talk = problem->options[option].talk;
         const amount size = event_measure(problem, option, event, rule->measure);
         if (size && option_matches(problem, rule, option) &&
-            person_takes_part(problem->conf, person, problem->talks[talk].submission))
+            person_plays(problem->conf, person, problem->talks[talk].submission, rule->roles))
             problem_price_option(problem, &rule->weight, option, size);
     }
 }

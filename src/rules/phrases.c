@@ -24,6 +24,11 @@ const char *phrase_room(const struct conference *conf, int room)
     return name_or_id(conf->rooms[room].name, conf->rooms[room].id);
 }
 
+const char *phrase_track(const struct conference *conf, int track)
+{
+    return name_or_id(conf->tracks[track].name, conf->tracks[track].id);
+}
+
 const char *phrase_time(const struct conference *conf, int64_t utc, char out[32])
 {
     const int64_t local = conference_local(conf, utc);

@@ -8,6 +8,7 @@ const char *phrase_title(const struct conference *conf,
                          int submission); /* the id if there is none */
 const char *phrase_person(const struct conference *conf, int person);
 const char *phrase_room(const struct conference *conf, int room);
+const char *phrase_track(const struct conference *conf, int track);
 
 /* "Saturday 09:30" while the conference lasts a week at most, else "2027-05-08 09:30"; fills and
  * returns `out`. */

@@ -32,9 +32,9 @@ int64_t placement_event_measure(const struct placement *talk, const struct event
 
 /* Does the person give the submission, or must they attend it? */
 int submission_concerns(const struct conference *conf, int submission, int person);
-/* Does the submission keep the person busy in one of the roles (bits of enum role): as one who
- * gives it, must attend it, or chairs its track? */
-int submission_busies(const struct conference *conf, int submission, int person, unsigned roles);
+/* Is the person part of it in one of these roles (bits of enum role)?  Chairs are its track's. */
+int submission_concerns_as(const struct conference *conf, int submission, int person,
+                           unsigned roles);
 /* People whom both submissions concern. */
 int submissions_common_people(const struct conference *conf, int a, int b);
 

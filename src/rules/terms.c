@@ -30,10 +30,24 @@ amount option_measure(const struct problem *problem, int option, enum measure me
     return AMOUNT_ONE;
 }
 
+static int chairs(const struct conference *conf, int person, int submission)
+{
+    const int track = conf->submissions[submission].track;
+    return track >= 0 && indices_have(&conf->tracks[track].chairs, person);
+}
+
+int person_plays(const struct conference *conf, int person, int submission, unsigned roles)
+{
+    if ((roles & ROLE_SPEAKER) && indices_have(&conf->submissions[submission].speakers, person))
+        return 1;
+    if ((roles & ROLE_MUST) && indices_have(&conf->people[person].must, submission))
+        return 1;
+    return (roles & ROLE_CHAIR) && chairs(conf, person, submission);
+}
+
 int person_takes_part(const struct conference *conf, int person, int submission)
 {
-    return indices_have(&conf->submissions[submission].speakers, person) ||
-           indices_have(&conf->people[person].must, submission);
+    return person_plays(conf, person, submission, ROLE_SPEAKER | ROLE_MUST);
 }
 
 int common_people(const struct conference *conf, int submission_a, int submission_b)
@@ -45,28 +59,22 @@ int common_people(const struct conference *conf, int submission_a, int submissio
     return n;
 }
 
-int person_has_role(const struct conference *conf, unsigned roles, int person, int submission)
+const unsigned char *rule_options(struct problem *problem, const struct rule *rule)
 {
-    const struct submission *talk = &conf->submissions[submission];
-    const int track = roles & ROLE_CHAIR ? talk->track : -1;
-
-    return (roles & ROLE_SPEAKER && indices_have(&talk->speakers, person)) ||
-           (roles & ROLE_MUST && indices_have(&conf->people[person].must, submission)) ||
-           (track >= 0 && indices_have(&conf->tracks[track].chairs, person));
+    if (!rule->where.formats.n)
+        return NULL;
+    unsigned char *mask = problem_new_mask(problem);
+    for (int option = 0; option < problem->n_options; option++)
+        mask[option] = (unsigned char)option_matches(problem, rule, option);
+    return mask;
 }
 
 struct relation rule_relation(struct problem *problem, const struct rule *rule)
 {
-    struct relation relation = {
-        .within = rule->within, .rooms = rule->rooms, .measure = rule->measure};
-
-    if (rule->where.formats.n) {
-        unsigned char *mask = problem_new_mask(problem);
-        for (int option = 0; option < problem->n_options; option++)
-            mask[option] = (unsigned char)option_matches(problem, rule, option);
-        relation.options = mask;
-    }
-    return relation;
+    return (struct relation){.within = rule->within,
+                             .rooms = rule->rooms,
+                             .measure = rule->measure,
+                             .options = rule_options(problem, rule)};
 }
 
 struct price weight_for(const struct rule *rule, amount size)

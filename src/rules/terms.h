@@ -17,12 +17,13 @@ amount option_measure(const struct problem *problem, int option, enum measure me
 
 /* Does the person give that submission, or must they attend it? */
 int person_takes_part(const struct conference *conf, int person, int submission);
+/* The same, in one of these roles (bits of enum role); the chairs of its track are its chairs. */
+int person_plays(const struct conference *conf, int person, int submission, unsigned roles);
 int common_people(const struct conference *conf, int submission_a, int submission_b);
 
-/* Is the person busy with the submission in one of the roles (bits of enum role)?  Its chairs are
- * those of its track. */
-int person_has_role(const struct conference *conf, unsigned roles, int person, int submission);
-
+/* [n_options] which ones the rule matches where it asks for formats; NULL where a talk's options
+ * are all alike to it. */
+const unsigned char *rule_options(struct problem *problem, const struct rule *rule);
 /* A relation of a rule's parameters; with a mask of options where the rule asks for formats. */
 struct relation rule_relation(struct problem *problem, const struct rule *rule);
 

@@ -149,6 +149,15 @@ static int sums_are_alike(const struct problem *problem, const int *stands_for)
     return alike;
 }
 
+/* Does the mask tell formats apart alone?  Each has starts of its own.  NULL takes all. */
+static int mask_is_alike(const struct problem *problem, const unsigned char *mask)
+{
+    for (int option = 0; mask && option < problem->n_options; option++)
+        if (mask[option] != mask[first_of_session(problem, option)])
+            return 0;
+    return 1;
+}
+
 /* Relations that see no more of a start than its session. */
 static int pairs_are_alike(const struct formulation *form, const struct pairs *pairs)
 {
@@ -156,14 +165,9 @@ static int pairs_are_alike(const struct formulation *form, const struct pairs *p
 
     if ((!pairs->n && !pairs->everyone) || formulation_is_rooms_clash(pairs))
         return 1;
-    if (relation->options) /* formats: each has starts of its own */
-        for (int option = 0; option < form->problem->n_options; option++)
-            if (relation->options[option] !=
-                relation->options[first_of_session(form->problem, option)])
-                return 0;
-    return relation->within != WITHIN_OVERLAP && relation->within != WITHIN_SLOT &&
-           !relation->same_start && !relation->exclusive && !relation->ordered &&
-           !relation->nearer && relation->measure == MEASURE_ONE;
+    return mask_is_alike(form->problem, relation->options) && relation->within != WITHIN_OVERLAP &&
+           relation->within != WITHIN_SLOT && !relation->same_start && !relation->exclusive &&
+           !relation->ordered && !relation->nearer && relation->measure == MEASURE_ONE;
 }
 
 /* Talks of a block can be put into the order that positions ask for when that is all that is asked:
@@ -175,7 +179,7 @@ static int sequences_can_be_packed(const struct problem *problem)
 
     for (int i = 0; can && i < problem->n_sequences; i++) {
         const struct sequence *sequence = &problem->sequences[i];
-        can = !price_rewards(&sequence->price);
+        can = !price_rewards(&sequence->price) && mask_is_alike(problem, sequence->options);
         for (int a = 0; can && a < sequence->n_talks; a++) {
             can = !seen[sequence->talks[a].talk];
             seen[sequence->talks[a].talk] = 1;
@@ -310,12 +314,14 @@ static void rank_talks(struct packed *talks, int n, int n_sequences)
     free(before);
 }
 
-static void note_sequences(const struct problem *problem, struct packed *talks, int n)
+static void note_sequences(const struct problem *problem, const struct choice *choices,
+                           struct packed *talks, int n)
 {
     for (int i = 0; i < n; i++)
         for (int s = 0; s < problem->n_sequences; s++)
             for (int j = 0; j < problem->sequences[s].n_talks; j++)
-                if (problem->sequences[s].talks[j].talk == talks[i].talk) {
+                if (problem->sequences[s].talks[j].talk == talks[i].talk &&
+                    sequence_reads(&problem->sequences[s], choices[talks[i].talk].option)) {
                     talks[i].sequence = s;
                     talks[i].position = problem->sequences[s].talks[j].position;
                 }
@@ -344,7 +350,7 @@ void blocks_pack(const struct formulation *form, struct choice *choices)
         talks[n++] = (struct packed){talk, session * problem->n_rooms + at->room,
                                      problem->n_sequences, 0, 0};
     }
-    note_sequences(problem, talks, n);
+    note_sequences(problem, choices, talks, n);
     qsort(talks, (size_t)n, sizeof *talks, by_block);
     rank_talks(talks, n, problem->n_sequences);
     qsort(talks, (size_t)n, sizeof *talks, by_block);

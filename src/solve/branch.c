@@ -1,7 +1,9 @@
 #include "branch.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "dive.h"
 #include "mem.h"
@@ -71,7 +73,7 @@ static void look_at_bounds(glp_tree *tree, struct run *run)
     if (node)
         note_bound(run, fmin(run_rounded_up(glp_ios_node_bound(tree, node)), run->best_seen));
     if (glp_mip_status(lp) == GLP_FEAS && glp_mip_obj_val(lp) < run->best_seen - 0.5) {
-        run_note_found(run, run_rounded_up(glp_mip_obj_val(lp) - 0.5));
+        run_note_found(run, round(glp_mip_obj_val(lp)));
         prune_by_units(run);
     }
     if (node && is_done(run))
@@ -130,7 +132,7 @@ static void keep_values(struct run *run)
     for (int i = 0; i < n; i++)
         run->branch->values[i] = glp_mip_col_val(run->lp, i + 1);
     relaxation_complete(run->relaxation, run->branch->values);
-    run->best_seen = run_rounded_up(glp_mip_obj_val(run->lp) - 0.5);
+    run->best_seen = round(glp_mip_obj_val(run->lp));
 }
 
 /* GLPK's own heuristics are off: they take points that break rows which are not there yet. */
@@ -185,7 +187,7 @@ static double cost_of_values(const struct run *run)
     for (int column = 0; column < branch->model->n_columns; column++)
         units += branch->values[column] *
                  ((double)branch->model->columns[column].cost[run->level] / (double)run->unit);
-    return run_rounded_up(units);
+    return floor(units + 1e-3);
 }
 
 static void note_lp_bound(struct run *run)
@@ -286,15 +288,47 @@ void branch_solve(struct branch *branch)
 
 struct writing {
     const struct model *model;
+    enum model_format format;
     const char *path;
     struct relaxation *relaxation;
     int failed;
 };
 
+static int ends_in(FILE *file, const char *last_word)
+{
+    const size_t length = strlen(last_word);
+    char end[16] = {0};
+
+    return fseek(file, -(long)length, SEEK_END) == 0 && fread(end, 1, length, file) == length &&
+           !strcmp(end, last_word);
+}
+
+/* GLPK does not notice when the last of its writes fails; a whole file ends in its last word.  A
+ * pipe cannot be asked. */
+static int is_whole(const char *path, const char *last_word)
+{
+    struct stat info;
+    if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
+        return 1;
+    FILE *file = fopen(path, "rb");
+    const int whole = file && ends_in(file, last_word);
+
+    if (file)
+        fclose(file);
+    return whole;
+}
+
+static int write_as(const struct writing *writing, glp_prob *lp)
+{
+    if (writing->format == MODEL_MPS)
+        return glp_write_mps(lp, GLP_MPS_FILE, NULL, writing->path) ||
+               !is_whole(writing->path, "ENDATA\n");
+    return glp_write_lp(lp, NULL, writing->path) || !is_whole(writing->path, "End\n");
+}
+
 static void write_model(void *data)
 {
     struct writing *writing = data;
-    const size_t length = strlen(writing->path);
     int level = MEDIUM;
 
     while (level < N_LEVELS - 1 && !model_unit(writing->model, level))
@@ -303,15 +337,13 @@ static void write_model(void *data)
     glp_prob *lp = writing->relaxation->lp;
     relaxation_minimise(writing->relaxation, level, AMOUNT_ONE);
     glp_set_obj_coef(lp, 0, (double)writing->model->constant[level] / (double)AMOUNT_ONE);
-    writing->failed = length > 4 && strcmp(writing->path + length - 4, ".mps") == 0
-                          ? glp_write_mps(lp, GLP_MPS_FILE, NULL, writing->path)
-                          : glp_write_lp(lp, NULL, writing->path);
+    writing->failed = write_as(writing, lp);
     relaxation_free(writing->relaxation);
 }
 
-int branch_write(const struct model *model, const char *path)
+int branch_write(const struct model *model, enum model_format format, const char *path)
 {
-    struct writing writing = {.model = model, .path = path};
+    struct writing writing = {.model = model, .format = format, .path = path};
     if (!glpk_guarded(write_model, &writing))
         return writing.failed;
     relaxation_abandon(writing.relaxation);

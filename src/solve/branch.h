@@ -28,8 +28,9 @@ struct branch {
 void branch_solve(struct branch *branch);
 double clock_seconds(void); /* a monotonic clock */
 
-/* Write the model of the first level that costs something: path ends in .lp or .mps.  0 on success.
- */
-int branch_write(const struct model *model, const char *path);
+/* Write the model of the first level that costs something to `path`, whose name may say anything.
+ * 0 on success; else errno may tell why. */
+enum model_format { MODEL_LP, MODEL_MPS };
+int branch_write(const struct model *model, enum model_format format, const char *path);
 
 #endif

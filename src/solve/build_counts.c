@@ -88,7 +88,7 @@ static int indicator(struct formulation *form, const struct count *count, int in
     const double sign = beyond ? 1 : -1;
     const amount limit_amount = beyond ? count->high : -count->low;
     const double limit = whole(limit_amount), passed = whole(next_sum(count, limit_amount));
-    const int is_over = model_column(&form->model, 0, 1, 1, beyond ? "over" : "under", index, 0);
+    const int is_over = model_column(&form->model, 1, 1, beyond ? "over" : "under", index, 0);
     const int at_most = model_row(&form->model, -INFINITY, limit, "within", index, beyond);
     const struct range range = put_terms(form, count, at_most, WEIGHTS, sign);
     const double high = beyond ? range.high : -range.low, low = beyond ? range.low : -range.high;
@@ -108,7 +108,7 @@ static void price_size(struct formulation *form, const struct count *count, int 
     const enum part part = all ? MEASURES : WEIGHTS;
     const double sign = beyond ? 1 : -1;
     const double limit = all ? 0 : sign * whole(beyond ? count->high : count->low);
-    const int size = model_column(&form->model, 0, INFINITY, 0, "size", index, beyond);
+    const int size = model_column(&form->model, INFINITY, 0, "size", index, beyond);
     const int least = model_row(&form->model, -INFINITY, limit, "least", index, beyond);
     const struct range range = put_terms(form, count, least, part, sign);
     const double most = (beyond ? range.high : -range.low) - limit;

@@ -92,7 +92,7 @@ static void build_thresholds(struct talk_rows *rows, const struct extreme *extre
             note_place(rows, &terms[start - 1]);
         const int barred = hard && weight > 0;
         const int reached =
-            model_column(&rows->form->model, 0, barred ? 0 : 1, 0, "reached", index, start);
+            model_column(&rows->form->model, barred ? 0 : 1, 0, "reached", index, start);
         hold_reached(rows, reached, terms + start, end - start);
         cap_reached(rows, reached, above, terms + start, end - start);
         model_cost(&rows->form->model, reached, &extreme->price,
@@ -157,18 +157,18 @@ static void note_range(struct sums *sums)
 static int build_end(const struct sums *sums, int index, double sign, int is_one)
 {
     struct model *model = &sums->form->model;
-    const int end =
-        model_column(model, sums->low, sums->high, 0, sign > 0 ? "max" : "min", index, 0);
+    const int end = model_column(model, sums->high, 0, sign > 0 ? "max" : "min", index, 0);
     const double wide = sums->high - sums->low;
     const int pick = is_one ? model_row(model, 1, 1, "pick", index, end) : -1;
 
+    model->columns[end].low = sums->low;
     for (int sum = 0; sum < sums->extreme->n_sums; sum++) {
         const int outside = model_row(model, -INFINITY, 0, "end", end, sum);
         put_sum(sums, outside, sum, sign);
         model_put(model, outside, end, -sign);
         if (!is_one)
             continue;
-        const int is_it = model_column(model, 0, 1, 1, "is", end, sum);
+        const int is_it = model_column(model, 1, 1, "is", end, sum);
         const int inside = model_row(model, -INFINITY, wide, "inside", end, sum);
         model_put(model, pick, is_it, 1);
         model_put(model, inside, end, sign);
@@ -250,7 +250,7 @@ static void add_places(struct reading *reading, int talk)
         for (int room = 0; room < problem->n_rooms; room++) {
             const int column = formulation_place(reading->form, option, room);
             const int slot = problem->options[option].slot;
-            if (column < 0)
+            if (column < 0 || !sequence_reads(reading->sequence, option))
                 continue;
             reading->places =
                 mem_grow(reading->places, (size_t)reading->n, sizeof *reading->places);
@@ -273,7 +273,7 @@ static void count_before(struct reading *reading, int index)
         reading->before[k] = k ? reading->before[k - 1] : -1;
         if (!is_new)
             continue;
-        const int before = model_column(model, 0, INFINITY, 0, "before", index, k);
+        const int before = model_column(model, INFINITY, 0, "before", index, k);
         const int row = model_row(model, 0, 0, "before", index, k);
         model_put(model, row, before, -1);
         if (reading->before[k] >= 0)
@@ -349,7 +349,7 @@ static void build_position(const struct reading *reading, const struct sequence_
     int wrong[2];
 
     for (int i = 0; i < 2; i++) {
-        wrong[i] = model_column(model, 0, hard ? 0 : 1, 1, i ? "late" : "early", index, at->talk);
+        wrong[i] = model_column(model, hard ? 0 : 1, 1, i ? "late" : "early", index, at->talk);
         model_cost(model, wrong[i], price, AMOUNT_ONE);
         model_put(model, placed, wrong[i], 1);
     }

@@ -189,7 +189,7 @@ static void price_clique(struct formulation *form, const struct price *unit, int
     for (int cell = 0; cell < cells->n; cell++)
         for (int j = 1; j < size; j++) {
             const int row = model_row(&form->model, -INFINITY, j, "near", index, cell);
-            const int beyond = model_column(&form->model, 0, size - j, 0, "b", row, cell);
+            const int beyond = model_column(&form->model, size - j, 0, "b", row, cell);
             put_clique(form, row, cells, cell, member);
             model_put(&form->model, row, beyond, -1);
             model_lazy(&form->model, row);
@@ -201,7 +201,7 @@ static void price_clique(struct formulation *form, const struct price *unit, int
 static void price_pair(struct formulation *form, const struct price *unit, int index,
                        const struct cells *cells, const unsigned char *member)
 {
-    const int together = model_column(&form->model, 0, 1, 0, "p", index, form->model.n_columns);
+    const int together = model_column(&form->model, 1, 0, "p", index, form->model.n_columns);
 
     model_cost(&form->model, together, unit, AMOUNT_ONE);
     for (int cell = 0; cell < cells->n; cell++) {
@@ -220,9 +220,9 @@ static void remove_clique(struct graph *graph, const int *clique, int n)
 }
 
 static void build_clique(struct formulation *form, const struct pairs *pairs, int index,
-                         const struct cells *cells, struct graph *graph, int a, int b)
+                         const struct cells *cells, struct graph *graph, const struct pair *edge)
 {
-    const int hard = pairs->price.at[HARD] > 0;
+    const int hard = pairs->price.at[HARD] > 0, a = edge->a, b = edge->b;
     int *clique = mem_zero((size_t)graph->n, sizeof *clique);
     unsigned char *member = mem_zero((size_t)graph->n, 1);
     int n = hard || cells->disjoint ? grow_clique(graph, a, b, !hard, clique) : 0;
@@ -253,7 +253,7 @@ static void build_by_cells(struct formulation *form, const struct pairs *pairs, 
 
     for (int i = 0; i < pairs->n; i++)
         if (graph.factor[pairs->list[i].a * graph.n + pairs->list[i].b])
-            build_clique(form, pairs, index, &cells, &graph, pairs->list[i].a, pairs->list[i].b);
+            build_clique(form, pairs, index, &cells, &graph, &pairs->list[i]);
     cells_clear(&cells);
     free(graph.factor);
 }
@@ -341,7 +341,7 @@ static void limit_size(struct formulation *form, int index, int size, int x,
 static void price_partners(struct formulation *form, const struct price *unit, int index, int x,
                            const struct partner_sizes *sizes)
 {
-    const int size = model_column(&form->model, 0, INFINITY, 0, "q", index, form->model.n_columns);
+    const int size = model_column(&form->model, INFINITY, 0, "q", index, form->model.n_columns);
     const int least = model_row(&form->model, -INFINITY, sizes->most, "near", index, x);
 
     model_cost(&form->model, size, unit, AMOUNT_ONE);

@@ -28,7 +28,7 @@ static void place_talk(struct formulation *form, int talk)
     for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
         if (!formulation_allows(form, option) || form->stands_for[option] != option)
             continue;
-        form->y[option] = model_column(&form->model, 0, 1, 1, "y", talk, option - t->first_option);
+        form->y[option] = model_column(&form->model, 1, 1, "y", talk, option - t->first_option);
         price_y(form, option);
         model_put(&form->model, row, form->y[option], 1);
     }
@@ -38,7 +38,7 @@ static void count_places(struct formulation *form)
 {
     const struct problem *problem = form->problem;
     const int n_rooms = problem->n_rooms;
-    unsigned char *used = mem_zero((size_t)(problem->n_slots * n_rooms), 1);
+    unsigned char *used = mem_zero((size_t)problem->n_slots * (size_t)n_rooms, 1);
 
     for (int option = 0; option < problem->n_options; option++)
         for (int room = 0; room < n_rooms; room++)

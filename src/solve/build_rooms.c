@@ -93,7 +93,7 @@ static int tie_above(struct formulation *form, const struct slot_rooms *at, int 
                      const amount *thresholds, int above_next)
 {
     const int row = model_row(&form->model, 0, 0, "above", slot, k);
-    const int above = model_column(&form->model, 0, INFINITY, 0, "n", slot, k);
+    const int above = model_column(&form->model, INFINITY, 0, "n", slot, k);
 
     model_put(&form->model, row, above, -1);
     if (above_next >= 0)
@@ -119,7 +119,7 @@ static int talks_above(const struct formulation *form, const struct slot_rooms *
 static void price_excess(struct formulation *form, int slot, int k, int above, int rooms,
                          amount step)
 {
-    const int excess = model_column(&form->model, 0, INFINITY, 0, "e", slot, k);
+    const int excess = model_column(&form->model, INFINITY, 0, "e", slot, k);
     const int row = model_row(&form->model, -INFINITY, rooms, "excess", slot, k);
     struct price unit = {{0}};
 
@@ -132,7 +132,7 @@ static void price_excess(struct formulation *form, int slot, int k, int above, i
 
 static void price_thresholds(struct formulation *form, const struct slot_rooms *at, int slot)
 {
-    amount *thresholds = mem_zero((size_t)(at->n_options + at->n_rooms), sizeof *thresholds);
+    amount *thresholds = mem_zero((size_t)at->n_options + (size_t)at->n_rooms, sizeof *thresholds);
     const int n = distinct_thresholds(form, at, thresholds);
     amount largest = 0;
     int above = -1;
@@ -199,7 +199,7 @@ static void build_flow(struct formulation *form, int option)
         if (room < 0)
             continue;
         int *f = &form->f[option * form->n_classes + class];
-        *f = n > 1 ? model_column(&form->model, 0, 1, 1, "f", option, class) : form->y[option];
+        *f = n > 1 ? model_column(&form->model, 1, 1, "f", option, class) : form->y[option];
         price_flow(form, option, class, room);
         if (n > 1)
             model_put(&form->model, row, *f, 1);
@@ -220,7 +220,7 @@ static int slot_at(const struct conference *conf, const struct option *option, i
 static void put_shared(struct formulation *form, int row, int slot, int f, int *in_use)
 {
     if (in_use[slot] < 0) {
-        in_use[slot] = model_column(&form->model, 0, 1, 0, "s", slot, row);
+        in_use[slot] = model_column(&form->model, 1, 0, "s", slot, row);
         model_put(&form->model, row, in_use[slot], 1);
     }
     const int link = model_row(&form->model, -INFINITY, 0, "share", slot, f);
@@ -269,7 +269,7 @@ void build_rooms(struct formulation *form)
             build_slot(form, slot);
         return;
     }
-    form->f = mem_zero((size_t)(problem->n_options * form->n_classes), sizeof *form->f);
+    form->f = mem_zero((size_t)problem->n_options * (size_t)form->n_classes, sizeof *form->f);
     for (int i = 0; i < problem->n_options * form->n_classes; i++)
         form->f[i] = -1;
     for (int option = 0; option < problem->n_options; option++)

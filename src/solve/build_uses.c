@@ -28,7 +28,7 @@ static void build_use(struct formulation *form, int index, int *rows)
     const struct use *use = &form->problem->uses[index];
     const int most = model_row(&form->model, -INFINITY, 0, "used", index, 0);
 
-    form->u[index] = model_column(&form->model, 0, 1, 0, "u", index, 0);
+    form->u[index] = model_column(&form->model, 1, 0, "u", index, 0);
     model_put(&form->model, most, form->u[index], 1);
     for (int i = 0; i < use->n_places; i++)
         rows[talk_of(form, &use->places[i])] = -1;
@@ -77,6 +77,12 @@ static void bind_clause(struct formulation *form, const struct joint *joint, int
     }
 }
 
+/* Then no column of its own is needed: the use is it. */
+static int is_one_use(const struct joint *joint)
+{
+    return joint->n_clauses == 1 && joint->ends[0] == 1;
+}
+
 static void build_joint(struct formulation *form, const struct joint *joint, int index)
 {
     const int hard = joint->price.at[HARD] > 0;
@@ -84,13 +90,17 @@ static void build_joint(struct formulation *form, const struct joint *joint, int
 
     if (!joint->size)
         return;
+    if (!hard && is_one_use(joint)) {
+        model_cost(&form->model, form->u[joint->uses[0]], &joint->price, joint->size);
+        return;
+    }
     if (!hard && joint->n_clauses > 1) {
-        any = model_column(&form->model, 0, 1, 0, "any", index, 0);
+        any = model_column(&form->model, 1, 0, "any", index, 0);
         least = model_row(&form->model, -INFINITY, 0, "some", index, 0);
         model_put(&form->model, least, any, 1);
     }
     for (int clause = 0; clause < joint->n_clauses; clause++) {
-        const int all = hard ? -1 : model_column(&form->model, 0, 1, 0, "all", index, clause);
+        const int all = hard ? -1 : model_column(&form->model, 1, 0, "all", index, clause);
         bind_clause(form, joint, clause, all);
         if (any < 0 && all >= 0)
             model_cost(&form->model, all, &joint->price, joint->size);
@@ -123,7 +133,7 @@ struct line {
 /* reached = previous or u; previous = -1 for the first. */
 static int reach(struct formulation *form, int index, int u, int previous)
 {
-    const int reached = model_column(&form->model, 0, 1, 0, "r", index, form->model.n_columns);
+    const int reached = model_column(&form->model, 1, 0, "r", index, form->model.n_columns);
     const int most = model_row(&form->model, -INFINITY, 0, "reach", index, reached);
     const int columns[] = {u, previous};
 
@@ -182,12 +192,12 @@ static void build_beyond(struct formulation *form, const struct stretch *stretch
     put_length(form, least, stretch, line, 1);
     if (longest <= 0 || stretch->price.at[HARD] > 0)
         return;
-    const int size = model_column(&form->model, 0, longest, 0, "beyond", index, 0);
+    const int size = model_column(&form->model, longest, 0, "beyond", index, 0);
     model_put(&form->model, least, size, -1);
     model_cost(&form->model, size, &stretch->price, AMOUNT_ONE);
     if (!price_rewards(&stretch->price))
         return;
-    const int over = model_column(&form->model, 0, 1, 1, "longer", index, 0);
+    const int over = model_column(&form->model, 1, 1, "longer", index, 0);
     const int most = model_row(&form->model, -INFINITY, 0, "most", index, size);
     const int exact = model_row(&form->model, -INFINITY, 0, "exact", index, size);
 
@@ -210,7 +220,7 @@ static void build_broken(struct formulation *form, const struct stretch *stretch
                          const struct line *line)
 {
     const int hard = stretch->price.at[HARD] > 0;
-    const int broken = model_column(&form->model, 0, hard ? 0 : 1, 0, "broken", index, 0);
+    const int broken = model_column(&form->model, hard ? 0 : 1, 0, "broken", index, 0);
     const int most = model_row(&form->model, -INFINITY, 0, "most", index, broken);
 
     model_cost(&form->model, broken, &stretch->price, AMOUNT_ONE);

@@ -152,7 +152,7 @@ static void keep_point(struct dive *dive)
     for (int column = 0; column < n; column++)
         branch->values[column] = whole_value(dive, column);
     relaxation_complete(dive->run->relaxation, branch->values);
-    run_note_found(dive->run, run_rounded_up(glp_get_obj_val(dive->run->lp) - 0.5));
+    run_note_found(dive->run, round(glp_get_obj_val(dive->run->lp)));
 }
 
 void dive(struct run *run)
@@ -167,7 +167,7 @@ void dive(struct run *run)
     while ((column = nearest_choice(&dive)) >= 0)
         if (!step(&dive, column))
             break;
-    if (column < 0 && run_rounded_up(glp_get_obj_val(run->lp) - 0.5) < run->best_seen)
+    if (column < 0 && round(glp_get_obj_val(run->lp)) < run->best_seen)
         keep_point(&dive);
     release(&dive, 0);
     free(dive.fixed);

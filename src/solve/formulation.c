@@ -123,10 +123,14 @@ static int slots_stand_alone(const struct formulation *form)
     return 1;
 }
 
+static const unsigned char *rooms_allowed(const struct formulation *form, int option)
+{
+    return form->allowed + (size_t)option * (size_t)form->problem->n_rooms;
+}
+
 int formulation_allows(const struct formulation *form, int option)
 {
-    const int n_rooms = form->problem->n_rooms;
-    return memchr(form->allowed + option * n_rooms, 1, (size_t)n_rooms) != NULL;
+    return memchr(rooms_allowed(form, option), 1, (size_t)form->problem->n_rooms) != NULL;
 }
 
 static int rooms_suit_all(const struct formulation *form)
@@ -143,8 +147,8 @@ static int rooms_suit_all(const struct formulation *form)
         if (!model_option[slot])
             model_option[slot] = option + 1;
         suits = problem->options[option].n_slots == 1 &&
-                !memcmp(form->allowed + option * n_rooms,
-                        form->allowed + (model_option[slot] - 1) * n_rooms, (size_t)n_rooms);
+                !memcmp(rooms_allowed(form, option), rooms_allowed(form, model_option[slot] - 1),
+                        (size_t)n_rooms);
     }
     free(model_option);
     return suits;

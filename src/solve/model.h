@@ -38,8 +38,8 @@ struct model {
     amount constant[N_LEVELS];
 };
 
-int model_column(struct model *model, double low, double high, int integer, const char *letter,
-                 int a, int b);
+/* A column from 0 to `high`. */
+int model_column(struct model *model, double high, int integer, const char *letter, int a, int b);
 int model_row(struct model *model, double low, double high, const char *letter, int a, int b);
 void model_put(struct model *model, int row, int column,
                double value); /* sums up with what is there when loaded */

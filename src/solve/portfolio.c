@@ -2,16 +2,15 @@
 
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 
 #include "blockers.h"
 #include "branch.h"
 #include "check.h"
-#include "file.h"
+#include "greedy.h"
 #include "mem.h"
+#include "model_file.h"
 #include "presolve.h"
-#include "text.h"
 
 static void say(const struct solve_options *options, const struct formulation *form)
 {
@@ -23,57 +22,6 @@ static void say(const struct solve_options *options, const struct formulation *f
              formulation_name(form), form->model.n_rows, form->model.n_columns,
              form->model.n_entries, form->n_places);
     options->say(options->say_to, line);
-}
-
-static char *with_ending(const char *path, const char *ending)
-{
-    const char *dot = strrchr(path, '.');
-    const size_t length = dot ? (size_t)(dot - path) : strlen(path);
-    char *out = mem_zero(length + strlen(ending) + 1, 1);
-    memcpy(out, path, length);
-    memcpy(out + length, ending, strlen(ending));
-    return out;
-}
-
-/* One line a column: its short name, then the submission, session, slot number and room class. */
-static char *names_text(const struct formulation *form)
-{
-    const struct problem *problem = form->problem;
-    const struct conference *conf = problem->conf;
-    struct text text = {0};
-
-    for (int option = 0; option < problem->n_options; option++) {
-        const struct option *o = &problem->options[option];
-        const struct slot *slot = &conf->slots[o->slot];
-        if (form->y[option] < 0)
-            continue;
-        text_addf(&text, "%s\t%s\t%s.%d\n", form->model.columns[form->y[option]].name,
-                  conf->submissions[problem->talks[o->talk].submission].id,
-                  conf->sessions[slot->session].id, slot->number);
-        for (int room = 0; form->f && room < problem->n_rooms; room++) {
-            const int f = formulation_place(form, option, room);
-            if (f >= 0 && f != form->y[option])
-                text_addf(&text, "%s\t%s\t%s.%d\t%s\n", form->model.columns[f].name,
-                          conf->submissions[problem->talks[o->talk].submission].id,
-                          conf->sessions[slot->session].id, slot->number, conf->rooms[room].id);
-        }
-    }
-    return text_take(&text);
-}
-
-static enum status write_model(const struct formulation *form, const char *path, struct errs *errs)
-{
-    const struct place at = {.file = path};
-
-    if (branch_write(&form->model, path)) {
-        errs_add(errs, ERR_IO, &at, "the model could not be written there");
-        return ERR_IO;
-    }
-    char *names_path = with_ending(path, ".names"), *names = names_text(form);
-    const enum status st = file_write(names_path, names, strlen(names), errs);
-    free(names_path);
-    free(names);
-    return st;
 }
 
 /* More work for more places, so that a default run ends by itself; about a minute at the sizes
@@ -141,6 +89,12 @@ static void note_levels(struct schedule *schedule, const struct conference *conf
     schedule->has_bound[HARD] = 1;
 }
 
+/* The greedy found a place for none of the talks that must have one: that is nothing to write. */
+static int is_empty_greedy(const struct branch *branch, const struct schedule *schedule)
+{
+    return !branch->values && !schedule->n_placements && schedule->price.at[HARD] > 0;
+}
+
 /* From a point of the model (or, stopped before there was one, from the greedy) to a refereed
  * schedule. */
 static enum status finish(struct schedule **out, const struct formulation *form,
@@ -156,7 +110,8 @@ static enum status finish(struct schedule **out, const struct formulation *form,
     schedule->status = status_of(branch, schedule);
     branch->stats->n_placed = n_placed(choices, problem->n_talks);
     note_levels(schedule, problem->conf, branch);
-    if (st == OK && breaks_hard_rule(problem->conf, schedule)) {
+    if (st == OK &&
+        (breaks_hard_rule(problem->conf, schedule) || is_empty_greedy(branch, schedule))) {
         if (branch->values) {
             errs_add(errs, ERR_SOLVER, NULL,
                      "the solver's schedule breaks a hard rule: this is a bug in lectern, please "
@@ -238,7 +193,7 @@ enum status solve(struct schedule **out, const struct conference *conf,
                                   .exact = 1};
     say(options, form);
     if (options->write_model)
-        st = write_model(form, options->write_model, errs);
+        st = model_file_write(form, options->write_model, errs);
     if (st == OK && presolve_counts(form, errs))
         st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
     else if (st == OK)

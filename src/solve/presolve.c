@@ -43,7 +43,7 @@ static int report_format(const struct formulation *form, int format, struct errs
 {
     const struct problem *problem = form->problem;
     const int n_rooms = problem->n_rooms;
-    unsigned char *open = mem_zero((size_t)(problem->n_slots * n_rooms), 1);
+    unsigned char *open = mem_zero((size_t)problem->n_slots * (size_t)n_rooms, 1);
     int places = 0, slots = 0;
 
     for (int talk = 0; talk < problem->n_talks; talk++) {

@@ -13,9 +13,9 @@ struct solve_options {
     double gap;        /* ends a level at (price - bound) / max(1, |price|) <= gap */
     uint64_t seed;     /* shuffles the rows of the model; 0: as built */
     int require_optimal, verbose, progress;
-    const char
-        *write_model;  /* "F.lp" or "F.mps", written before solving with "F.names"; NULL: none */
-    int (*stop)(void); /* asked often; nonzero ends the search.  NULL: never */
+    const char *write_model; /* "F.lp", ".mps" or ".dat", written before solving with "F.names";
+                                NULL: none */
+    int (*stop)(void);       /* asked often; nonzero ends the search.  NULL: never */
     void (*say)(void *, const char *line); /* verbose and progress lines; NULL: nobody listens */
     void *say_to;
 };

@@ -1,0 +1,104 @@
+/* compact: for each person
+ *          with D the days on which placements start that match `where` and that the person has one
+ *          of `roles` in:  (last of D - first of D + 1 - max-days)+,  0 without such placements
+ *          A day is a calendar day of the conference's zone, from `day-starts` on. */
+#include "catalogue.h"
+
+#include "phrases.h"
+#include "placements.h"
+#include "terms.h"
+
+static int64_t start_of(const struct conference *conf, const struct placement *talk)
+{
+    return conf->slots[talk->slot].span.from;
+}
+
+static void check_person(const struct rule *rule, const struct conference *conf,
+                         const struct schedule *schedule, int person, struct matches *matches)
+{
+    const struct placement *first = NULL, *last = NULL;
+    char from[32], to[32];
+
+    for (int i = 0; i < schedule->n_placements; i++) {
+        const struct placement *talk = &schedule->placements[i];
+        if (!placement_matches(talk, rule, conf) ||
+            !submission_concerns_as(conf, talk->submission, person, rule->roles))
+            continue;
+        if (!first || start_of(conf, talk) < start_of(conf, first))
+            first = talk;
+        if (!last || start_of(conf, talk) > start_of(conf, last))
+            last = talk;
+    }
+    const int days = first ? placement_day(last, conf) - placement_day(first, conf) + 1 : 0;
+    if (days <= rule->max_days)
+        return;
+    struct match *match =
+        matches_add(matches, (days - rule->max_days) * AMOUNT_ONE,
+                    "%s is busy from \"%s\" (%s) to \"%s\" (%s): %d days, at most %d",
+                    phrase_person(conf, person), phrase_title(conf, first->submission),
+                    phrase_start(conf, first, from), phrase_title(conf, last->submission),
+                    phrase_start(conf, last, to), days, rule->max_days);
+    match_person(match, person);
+    match_talk(match, first);
+    match_talk(match, last);
+}
+
+void compact_check(const struct rule *rule, const struct conference *conf,
+                   const struct schedule *schedule, struct matches *matches)
+{
+    for (int person = 0; person < conf->n_people; person++)
+        check_person(rule, conf, schedule, person, matches);
+}
+
+/* ---- compile: the same, said to the problem */
+
+static int is_theirs(const struct problem *problem, const struct rule *rule, int person, int talk)
+{
+    return person_plays(problem->conf, person, problem->talks[talk].submission, rule->roles) &&
+           talk_matches(problem, rule, talk);
+}
+
+/* The person has a talk that day; NO_USE if they cannot. */
+static int use_of_day(struct problem *problem, const struct rule *rule, int person, int day)
+{
+    int use = NO_USE;
+
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        const struct talk *t = &problem->talks[talk];
+        if (!is_theirs(problem, rule, person, talk))
+            continue;
+        for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
+            if (problem->conf->slots[problem->options[option].slot].day != day ||
+                !option_matches(problem, rule, option))
+                continue;
+            use = use == NO_USE ? problem_add_use(problem) : use;
+            problem_use_place(problem, use, option, ANY_ROOM);
+        }
+    }
+    return use;
+}
+
+static void price_person(struct problem *problem, const struct rule *rule, int person)
+{
+    const struct conference *conf = problem->conf;
+    struct stretch *stretch =
+        problem_add_stretch(problem, &rule->weight, STRETCH_BEYOND, rule->max_days);
+
+    for (int i = 0; i < conf->n_days; i++) {
+        const int use = use_of_day(problem, rule, person, conf->days[i]);
+        if (use != NO_USE)
+            stretch_add(stretch, use, conf->days[i]);
+    }
+}
+
+void compact_compile(const struct rule *rule, const struct conference *conf,
+                     struct problem *problem)
+{
+    for (int person = 0; person < conf->n_people; person++) {
+        int n = 0;
+        for (int talk = 0; talk < problem->n_talks; talk++)
+            n += is_theirs(problem, rule, person, talk);
+        if (n > 1) /* one talk is one day, which is always free */
+            price_person(problem, rule, person);
+    }
+}

@@ -1,0 +1,151 @@
+/* run: for each person and each session
+ *      with B its slots that are occupied by placements that match `where` and that the person has
+ *      one of `roles` in
+ *      for each maximal run of n slots of B that follow each other in the session:  (n - max)+
+ *      Free minutes between two slots of a session do not end a run; events do not count. */
+#include "catalogue.h"
+
+#include <stdlib.h>
+
+#include "mem.h"
+#include "phrases.h"
+#include "placements.h"
+#include "terms.h"
+#include "text.h"
+
+struct diary { /* of one person */
+    const struct rule *rule;
+    const struct conference *conf;
+    const struct schedule *schedule;
+    int person;
+    struct matches *matches;
+};
+
+static int is_in_diary(const struct diary *diary, const struct placement *talk)
+{
+    return placement_matches(talk, diary->rule, diary->conf) &&
+           submission_concerns_as(diary->conf, talk->submission, diary->person, diary->rule->roles);
+}
+
+static int is_busy(const struct diary *diary, int slot)
+{
+    for (int i = 0; i < diary->schedule->n_placements; i++)
+        if (placement_occupies(&diary->schedule->placements[i], slot) &&
+            is_in_diary(diary, &diary->schedule->placements[i]))
+            return 1;
+    return 0;
+}
+
+/* The run of n slots from `slot` on. */
+static void report(const struct diary *diary, int slot, int n)
+{
+    const struct conference *conf = diary->conf;
+    const int max = (int)diary->rule->limits[0].max;
+    const struct span span = conference_span(conf, slot, n);
+    struct text cell = {0};
+    char from[32], to[32];
+    struct match *match =
+        matches_add(diary->matches, (n - max) * AMOUNT_ONE,
+                    "%s is busy in %d slots in a row, from %s to %s, at most %d",
+                    phrase_person(conf, diary->person), n, phrase_time(conf, span.from, from),
+                    phrase_time(conf, span.to, to), max);
+
+    match_person(match, diary->person);
+    for (int i = 0; i < diary->schedule->n_placements; i++) {
+        const struct placement *talk = &diary->schedule->placements[i];
+        if (is_in_diary(diary, talk) && talk->slot >= slot && talk->slot < slot + n)
+            match_talk(match, talk);
+    }
+    text_addf(&cell, "session %s", conf->sessions[conf->slots[slot].session].id);
+    match->cell = text_take(&cell);
+    match->slot = slot;
+}
+
+static void check_session(const struct diary *diary, const struct session *session)
+{
+    const int end = session->first_slot + session->n_slots;
+
+    for (int slot = session->first_slot, next; slot < end; slot = next) {
+        for (next = slot; next < end && is_busy(diary, next);)
+            next++;
+        if (next - slot > diary->rule->limits[0].max)
+            report(diary, slot, next - slot);
+        next += next == slot;
+    }
+}
+
+void run_check(const struct rule *rule, const struct conference *conf,
+               const struct schedule *schedule, struct matches *matches)
+{
+    for (int person = 0; person < conf->n_people; person++) {
+        const struct diary diary = {rule, conf, schedule, person, matches};
+        for (int session = 0; session < conf->n_sessions; session++)
+            check_session(&diary, &conf->sessions[session]);
+    }
+}
+
+/* ---- compile: the same, said to the problem: a run of n slots has n - max windows of max + 1 */
+
+static int occupies(const struct option *option, int slot)
+{
+    return option->slot <= slot && slot < option->slot + option->n_slots;
+}
+
+/* The person is busy in the slot; NO_USE if they cannot be. */
+static int use_of_slot(struct problem *problem, const struct rule *rule, int slot,
+                       const unsigned char *theirs)
+{
+    int use = NO_USE;
+
+    for (int option = 0; option < problem->n_options; option++) {
+        const struct option *o = &problem->options[option];
+        if (!theirs[o->talk] || !occupies(o, slot) || !option_matches(problem, rule, option))
+            continue;
+        use = use == NO_USE ? problem_add_use(problem) : use;
+        problem_use_place(problem, use, option, ANY_ROOM);
+    }
+    return use;
+}
+
+static void price_windows(struct problem *problem, const struct rule *rule,
+                          const struct session *session, const unsigned char *theirs)
+{
+    const int n = session->n_slots, window = (int)rule->limits[0].max + 1;
+    int *uses = mem_zero((size_t)n, sizeof *uses);
+
+    for (int i = 0, in_a_row = 0; i < n; i++) {
+        uses[i] = use_of_slot(problem, rule, session->first_slot + i, theirs);
+        in_a_row = uses[i] == NO_USE ? 0 : in_a_row + 1;
+        if (in_a_row >= window)
+            joint_add_clause(problem_add_joint(problem, &rule->weight, AMOUNT_ONE),
+                             uses + i + 1 - window, window);
+    }
+    free(uses);
+}
+
+static int longest(const struct problem *problem, const struct talk *talk)
+{
+    int n = 0;
+    for (int option = talk->first_option; option < talk->first_option + talk->n_options; option++)
+        n = problem->options[option].n_slots > n ? problem->options[option].n_slots : n;
+    return n;
+}
+
+void run_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
+{
+    unsigned char *theirs = mem_zero((size_t)problem->n_talks, 1);
+
+    for (int person = 0; person < conf->n_people; person++) {
+        int64_t most = 0; /* slots of all their talks: only more than max can be too many */
+        for (int talk = 0; talk < problem->n_talks; talk++) {
+            theirs[talk] =
+                person_plays(conf, person, problem->talks[talk].submission, rule->roles) &&
+                talk_matches(problem, rule, talk);
+            most += theirs[talk] ? longest(problem, &problem->talks[talk]) : 0;
+        }
+        for (int session = 0; most > rule->limits[0].max && session < conf->n_sessions; session++)
+            if (conf->sessions[session].n_slots > rule->limits[0].max)
+                price_windows(problem, rule, &conf->sessions[session], theirs);
+    }
+    free(theirs);
+}

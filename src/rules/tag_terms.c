@@ -1,0 +1,94 @@
+#include "tag_terms.h"
+
+#include "terms.h"
+
+/* How many of the tags asked for the room lacks, and how many it has that are not wanted. */
+static int room_tags_amiss(const struct rule *rule, const struct conference *conf,
+                           const struct needs *needs, int room)
+{
+    const struct indices *tags = &conf->rooms[room].tags;
+    int n = 0;
+
+    if (rule->kinds & NEED_ROOM)
+        n += needs->room.n - indices_common(&needs->room, tags);
+    if (rule->kinds & NEED_NOT_ROOM)
+        n += indices_common(&needs->not_room, tags);
+    return n;
+}
+
+static int lacks_slot_tag(const struct conference *conf, const struct option *o, int tag)
+{
+    for (int slot = o->slot; slot < o->slot + o->n_slots; slot++)
+        if (!slot_has_tag(conf, slot, tag))
+            return 1;
+    return 0;
+}
+
+static int has_slot_tag(const struct conference *conf, const struct option *o, int tag)
+{
+    for (int slot = o->slot; slot < o->slot + o->n_slots; slot++)
+        if (slot_has_tag(conf, slot, tag))
+            return 1;
+    return 0;
+}
+
+static int slot_tags_amiss(const struct rule *rule, const struct conference *conf,
+                           const struct needs *needs, const struct option *o)
+{
+    int n = 0;
+    for (int i = 0; (rule->kinds & NEED_SLOT) && i < needs->slot.n; i++)
+        n += lacks_slot_tag(conf, o, needs->slot.list[i]);
+    for (int i = 0; (rule->kinds & NEED_NOT_SLOT) && i < needs->not_slot.n; i++)
+        n += has_slot_tag(conf, o, needs->not_slot.list[i]);
+    return n;
+}
+
+/* A talk as long as its slots costs differently from slot to slot. */
+static void price_room(const struct rule *rule, struct problem *problem, int talk, int room, int n)
+{
+    const struct talk *t = &problem->talks[talk];
+
+    if (rule->measure == MEASURE_ONE) {
+        price_talk_room(problem, rule, talk, room, n * AMOUNT_ONE);
+        return;
+    }
+    for (int option = t->first_option; n && option < t->first_option + t->n_options; option++)
+        if (option_matches(problem, rule, option))
+            problem_price_place(problem, &rule->weight, option, room,
+                                n * option_measure(problem, option, rule->measure));
+}
+
+static void price_tags(const struct rule *rule, struct problem *problem, int talk,
+                       const struct needs *needs)
+{
+    const struct conference *conf = problem->conf;
+    const struct talk *t = &problem->talks[talk];
+
+    for (int room = 0; room < problem->n_rooms; room++)
+        price_room(rule, problem, talk, room, room_tags_amiss(rule, conf, needs, room));
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
+        const int n = slot_tags_amiss(rule, conf, needs, &problem->options[option]);
+        if (n && option_matches(problem, rule, option))
+            problem_price_option(problem, &rule->weight, option,
+                                 n * option_measure(problem, option, rule->measure));
+    }
+}
+
+void tags_compile(const struct rule *rule, struct problem *problem)
+{
+    const struct conference *conf = problem->conf;
+    const int wishes = rule->kind == RULE_wishes;
+
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        const int submission = problem->talks[talk].submission;
+        const struct submission *of = &conf->submissions[submission];
+        if (!talk_matches(problem, rule, talk))
+            continue;
+        if (rule->whose & WHOSE_SUBMISSION)
+            price_tags(rule, problem, talk, wishes ? &of->wishes : &of->needs);
+        for (int person = 0; (rule->whose & WHOSE_PEOPLE) && person < conf->n_people; person++)
+            if (person_plays(conf, person, submission, rule->roles))
+                price_tags(rule, problem, talk,
+                           wishes ? &conf->people[person].wishes : &conf->people[person].needs);
+    }
+}

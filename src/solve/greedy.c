@@ -1,0 +1,528 @@
+#include "greedy.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+#include "mem.h"
+
+enum { LOOKS = 3000000 }; /* at places, before it gives up: about a second */
+
+struct search {
+    const struct formulation *form;
+    const struct problem *problem;
+    struct draft *draft;
+    int *waiting;          /* [n_talks] a ring of those that must be placed and are not */
+    int first, n;          /* of the ring */
+    unsigned char *waits;  /* [n_talks] is in the ring */
+    int *displaced;        /* [n_talks] how often */
+    struct indices way;    /* talks that a place would displace */
+    unsigned char *in_way; /* [n_talks] */
+    long cost;             /* of displacing them */
+    long most;             /* cost that may be paid */
+    long n_looks, n_moves;
+    int knows_all; /* draft_knows_all; else every place is tried */
+    amount broken; /* hard price beyond that of talks not placed, when a talk was last looked at */
+    struct choice *best; /* [n_talks] */
+    long fewest;         /* faults of the best, -1: none yet */
+};
+
+/* A place for a talk, and what it takes: displacing others first, then its own price. */
+struct offer {
+    struct choice place; /* option NOWHERE: there is none */
+    long cost;
+    struct price price;
+};
+
+static int must_be_placed(const struct search *search, int talk)
+{
+    return search->problem->unplaced[talk].at[HARD] > 0;
+}
+
+static int is_allowed(const struct search *search, int option, int room)
+{
+    return search->form->allowed[option * search->problem->n_rooms + room];
+}
+
+static void wait_for_place(struct search *search, int talk)
+{
+    if (search->waits[talk])
+        return;
+    search->waits[talk] = 1;
+    search->waiting[(search->first + search->n++) % search->problem->n_talks] = talk;
+}
+
+static int next_waiting(struct search *search)
+{
+    const int talk = search->waiting[search->first];
+    search->first = (search->first + 1) % search->problem->n_talks;
+    search->n--;
+    search->waits[talk] = 0;
+    return talk;
+}
+
+/* What stands in the way of a place ---------------------------------------------------------------
+ */
+
+static long cost_of_displacing(const struct search *search, int talk)
+{
+    return 1 + search->displaced[talk];
+}
+
+static void put_in_way(void *data, int talk)
+{
+    struct search *search = data;
+
+    if (search->in_way[talk])
+        return;
+    search->in_way[talk] = 1;
+    draft_list(&search->way, talk);
+    search->cost += cost_of_displacing(search, talk);
+}
+
+static void clear_way(struct search *search, int down_to, long cost)
+{
+    while (search->way.n > down_to)
+        search->in_way[search->way.list[--search->way.n]] = 0;
+    search->cost = cost;
+}
+
+static amount weight_in(const struct draft *draft, int count, int talk)
+{
+    const struct choice *at = &draft->choices[talk];
+    int stake = -1, other;
+    amount weight = 0;
+
+    while ((other = draft_next_count(draft, at->option, at->room, &stake, &weight)) >= 0)
+        if (other == count)
+            return weight;
+    return 0;
+}
+
+/* The talk of a full count that it takes least to displace: -1 if none helps. */
+static int cheapest_counted(const struct search *search, int count, int except)
+{
+    const struct indices *counted = &search->draft->counted[count];
+    int best = -1;
+
+    for (int i = 0; i < counted->n; i++) {
+        const int talk = counted->list[i];
+        if (talk != except && !search->in_way[talk] &&
+            (best < 0 || search->displaced[talk] < search->displaced[best]) &&
+            weight_in(search->draft, count, talk) > 0)
+            best = talk;
+    }
+    return best;
+}
+
+/* What the count comes to without the talks in the way, and without `except`. */
+static amount sum_left(const struct search *search, int count, int except)
+{
+    const struct indices *counted = &search->draft->counted[count];
+    amount sum = search->draft->sum[count];
+
+    for (int i = 0; i < counted->n; i++)
+        if (search->in_way[counted->list[i]] || counted->list[i] == except)
+            sum = amount_add(sum, -weight_in(search->draft, count, counted->list[i]));
+    return sum;
+}
+
+/* Make room in one count; 0 if that cannot be. */
+static int make_room(struct search *search, int count, amount weight, int talk)
+{
+    const amount high = search->problem->counts[count].high;
+
+    if (weight <= 0 || amount_add(search->draft->sum[count], weight) <= high)
+        return 1;
+    while (amount_add(sum_left(search, count, talk), weight) > high) {
+        const int other = cheapest_counted(search, count, talk);
+        if (other < 0)
+            return 0;
+        put_in_way(search, other);
+    }
+    return 1;
+}
+
+/* In counts of any room (ANY_ROOM), or in all. */
+static int make_room_in_counts(struct search *search, int option, int room)
+{
+    const int talk = search->problem->options[option].talk;
+    int stake = -1, count, fits = 1;
+    amount weight;
+
+    while (fits && (count = draft_next_count(search->draft, option, room, &stake, &weight)) >= 0)
+        fits = make_room(search, count, weight, talk);
+    return fits;
+}
+
+static int is_worse(const struct search *search, const struct offer *best)
+{
+    return search->cost > (best->place.option == NOWHERE ? search->most : best->cost);
+}
+
+/* The hard price beyond that of talks that are not placed. */
+static amount hard_price(const struct problem *problem, const struct choice *choices)
+{
+    amount price = problem_price(problem, choices).at[HARD];
+
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        if (choices[talk].option == NOWHERE)
+            price = amount_add(price, -problem->unplaced[talk].at[HARD]);
+    return price;
+}
+
+static void note_broken(struct search *search)
+{
+    if (!search->knows_all)
+        search->broken = hard_price(search->problem, search->draft->choices);
+}
+
+/* What the draft knows nothing of is priced with the talk there and those in the way gone.  That is
+ * work like many looks; when there has been enough, nothing more is tried. */
+static int passes_trial(struct search *search, int option, int room)
+{
+    const struct problem *problem = search->problem;
+    const size_t bytes = (size_t)problem->n_talks * sizeof(struct choice);
+
+    if (search->knows_all)
+        return 1;
+    if (search->n_looks >= LOOKS)
+        return 0;
+    search->n_looks += (long)problem->n_talks * problem->n_talks / 100;
+    struct choice *trial = mem_zero((size_t)problem->n_talks, sizeof *trial);
+    memcpy(trial, search->draft->choices, bytes);
+    for (int i = 0; i < search->way.n; i++)
+        trial[search->way.list[i]] = (struct choice){NOWHERE, ANY_ROOM};
+    trial[problem->options[option].talk] = (struct choice){option, room};
+    const int passes = hard_price(problem, trial) <= search->broken;
+    free(trial);
+    return passes;
+}
+
+static void offer_room(struct search *search, int option, int room, struct offer *best)
+{
+    const struct meeting meeting = {put_in_way, search};
+
+    search->n_looks++;
+    draft_meet_in_room(search->draft, option, room, &meeting);
+    if (!make_room_in_counts(search, option, room) || is_worse(search, best))
+        return;
+    const struct price price = problem_place_price(search->problem, option, room);
+    if (best->place.option != NOWHERE && search->cost == best->cost &&
+        price_compare(&price, &best->price) >= 0)
+        return;
+    if (!passes_trial(search, option, room))
+        return;
+    *best = (struct offer){{option, room}, search->cost, price};
+}
+
+/* The best room at that time (or this one, if it is not ANY_ROOM), if it beats what there is. */
+static void offer_time(struct search *search, int option, int only_room, struct offer *best)
+{
+    const struct meeting meeting = {put_in_way, search};
+
+    draft_meet_in_time(search->draft, option, &meeting);
+    const int fits = make_room_in_counts(search, option, ANY_ROOM);
+    const int n = search->way.n;
+    const long cost = search->cost;
+    for (int room = 0; fits && room < search->problem->n_rooms; room++)
+        if (is_allowed(search, option, room) && !is_worse(search, best) &&
+            (only_room == ANY_ROOM || room == only_room)) {
+            offer_room(search, option, room, best);
+            clear_way(search, n, cost);
+        }
+    clear_way(search, 0, 0);
+}
+
+static struct offer best_offer(struct search *search, int talk)
+{
+    const struct talk *t = &search->problem->talks[talk];
+    struct offer best = {.place = {NOWHERE, ANY_ROOM}};
+
+    note_broken(search);
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+        offer_time(search, option, ANY_ROOM, &best);
+    return best;
+}
+
+/* Moving ----------------------------------------------------------------------------------------
+ */
+
+static void displace(struct search *search, int talk)
+{
+    draft_remove(search->draft, talk);
+    search->n_moves++;
+    search->displaced[talk]++;
+    if (must_be_placed(search, talk))
+        wait_for_place(search, talk);
+}
+
+static void displace_all(struct search *search)
+{
+    for (int i = 0; i < search->way.n; i++)
+        displace(search, search->way.list[i]);
+    clear_way(search, 0, 0);
+}
+
+/* Puts the talk there, wherever it was, and what is in the way out of it. */
+static void take(struct search *search, const struct choice *place)
+{
+    const struct meeting meeting = {put_in_way, search};
+
+    draft_meet_in_time(search->draft, place->option, &meeting);
+    draft_meet_in_room(search->draft, place->option, place->room, &meeting);
+    make_room_in_counts(search, place->option, place->room);
+    displace_all(search);
+    draft_remove(search->draft, search->problem->options[place->option].talk);
+    draft_place(search->draft, place->option, place->room);
+    search->n_moves++;
+}
+
+/* 0: it has no place as things are. */
+static int settle(struct search *search, int talk)
+{
+    const struct offer offer = best_offer(search, talk);
+
+    if (offer.place.option == NOWHERE)
+        return 0;
+    take(search, &offer.place);
+    return 1;
+}
+
+/* Counts that are not as they must be -------------------------------------------------------------
+ */
+
+static int is_short(const struct search *search, int count)
+{
+    return search->draft->sum[count] < search->problem->counts[count].low;
+}
+
+static int is_over(const struct search *search, int count)
+{
+    return search->draft->sum[count] > search->problem->counts[count].high;
+}
+
+static long n_wrong(const struct search *search)
+{
+    long wrong = 0;
+
+    for (int i = 0; i < search->draft->counts.n; i++)
+        wrong += is_short(search, search->draft->counts.list[i]) ||
+                 is_over(search, search->draft->counts.list[i]);
+    return wrong;
+}
+
+/* Its terms are places; the best that would raise the sum. */
+static struct offer best_raise(struct search *search, int count)
+{
+    const struct count *c = &search->problem->counts[count];
+    struct offer best = {.place = {NOWHERE, ANY_ROOM}};
+
+    note_broken(search);
+    for (int i = 0; i < c->n_terms; i++) {
+        const int option = c->terms[i].option, talk = search->problem->options[option].talk;
+        if (c->terms[i].weight <= 0 || indices_have(&search->draft->counted[count], talk))
+            continue;
+        search->cost =
+            search->draft->choices[talk].option == NOWHERE ? 0 : cost_of_displacing(search, talk);
+        offer_time(search, option, c->terms[i].room, &best);
+    }
+    return best;
+}
+
+static void mend_short(struct search *search, int count)
+{
+    const struct offer offer = best_raise(search, count);
+
+    if (offer.place.option == NOWHERE)
+        return;
+    search->displaced[search->problem->options[offer.place.option].talk]++;
+    take(search, &offer.place);
+}
+
+static void mend_over(struct search *search, int count)
+{
+    const int talk = cheapest_counted(search, count, -1);
+
+    if (talk >= 0)
+        displace(search, talk);
+}
+
+static void mend_counts(struct search *search)
+{
+    for (int i = 0; i < search->draft->counts.n; i++) {
+        const int count = search->draft->counts.list[i];
+        if (is_short(search, count))
+            mend_short(search, count);
+        if (is_over(search, count))
+            mend_over(search, count);
+    }
+}
+
+/* The search -------------------------------------------------------------------------------------
+ */
+
+/* A schedule may go without a talk (it is partial then), but not with a wrong count. */
+static void note_best(struct search *search)
+{
+    const long faults = search->n + n_wrong(search) * (search->problem->n_talks + 1L);
+
+    if (search->fewest >= 0 && faults >= search->fewest)
+        return;
+    search->fewest = faults;
+    memcpy(search->best, search->draft->choices,
+           (size_t)search->problem->n_talks * sizeof *search->best);
+}
+
+static int is_placed(const struct search *search, int talk)
+{
+    return search->draft->choices[talk].option != NOWHERE;
+}
+
+/* Every talk that waits, once or oftener, until all wait in vain. */
+static void settle_waiting(struct search *search)
+{
+    int in_vain = 0;
+
+    while (search->n > in_vain && search->n_looks < LOOKS) {
+        const int talk = next_waiting(search);
+        if (is_placed(search, talk) || settle(search, talk)) {
+            in_vain = 0;
+        } else {
+            wait_for_place(search, talk);
+            in_vain++;
+        }
+        note_best(search);
+    }
+}
+
+static void place_needed(struct search *search)
+{
+    long before = -1;
+
+    search->most = LONG_MAX;
+    note_best(search);
+    while (search->fewest && search->n_looks < LOOKS && search->n_moves != before) {
+        before = search->n_moves;
+        settle_waiting(search);
+        mend_counts(search);
+        note_best(search);
+        search->n_looks += search->draft->counts.n;
+    }
+    draft_free(search->draft);
+    search->draft = draft_new(search->problem, search->best);
+}
+
+/* A talk more, if nothing is in its way and its place costs less than leaving it out. */
+static void place_if_it_pays(struct search *search, int talk)
+{
+    const struct offer offer = best_offer(search, talk);
+    const long wrong = n_wrong(search);
+
+    if (offer.place.option == NOWHERE ||
+        price_compare(&offer.price, &search->problem->unplaced[talk]) >= 0)
+        return;
+    draft_place(search->draft, offer.place.option, offer.place.room);
+    if (n_wrong(search) > wrong)
+        draft_remove(search->draft, talk);
+}
+
+/* In which order talks are looked at: dearest to leave out first, then those with few places. */
+struct rank {
+    struct price unplaced;
+    int n_places, talk;
+};
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct rank *one = a, *other = b;
+    const int order = price_compare(&other->unplaced, &one->unplaced);
+
+    if (order)
+        return order;
+    if (one->n_places != other->n_places)
+        return one->n_places < other->n_places ? -1 : 1;
+    return (one->talk > other->talk) - (one->talk < other->talk);
+}
+
+static int n_places(const struct search *search, int talk)
+{
+    const struct talk *t = &search->problem->talks[talk];
+    const int n_rooms = search->problem->n_rooms;
+    int n = 0;
+
+    for (int i = t->first_option * n_rooms; i < (t->first_option + t->n_options) * n_rooms; i++)
+        n += search->form->allowed[i];
+    return n;
+}
+
+static struct rank *rank_talks(const struct search *search)
+{
+    const int n = search->problem->n_talks;
+    struct rank *ranks = mem_zero((size_t)n, sizeof *ranks);
+
+    for (int talk = 0; talk < n; talk++) {
+        ranks[talk] = (struct rank){search->problem->unplaced[talk], n_places(search, talk), talk};
+        if (must_be_placed(search, talk))
+            ranks[talk].unplaced = (struct price){{[HARD] = AMOUNT_ONE}}; /* all musts alike */
+    }
+    if (n)
+        qsort(ranks, (size_t)n, sizeof *ranks, by_rank);
+    return ranks;
+}
+
+static void run(struct search *search)
+{
+    const int n = search->problem->n_talks;
+    struct rank *ranks = rank_talks(search);
+
+    for (int i = 0; i < n; i++)
+        if (must_be_placed(search, ranks[i].talk) && ranks[i].n_places)
+            wait_for_place(search, ranks[i].talk);
+    place_needed(search);
+    search->most = 0;
+    for (int i = 0; i < n; i++)
+        if (!is_placed(search, ranks[i].talk))
+            place_if_it_pays(search, ranks[i].talk);
+    free(ranks);
+}
+
+static struct search search_new(const struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+    const size_t n_talks = (size_t)problem->n_talks;
+    struct search search = {.form = form, .problem = problem, .fewest = -1};
+
+    search.knows_all = draft_knows_all(problem);
+    search.draft = draft_new(problem, NULL);
+    search.waiting = mem_zero(n_talks, sizeof *search.waiting);
+    search.waits = mem_zero(n_talks, 1);
+    search.displaced = mem_zero(n_talks, sizeof *search.displaced);
+    search.in_way = mem_zero(n_talks, 1);
+    search.best = mem_zero(n_talks, sizeof *search.best);
+    return search;
+}
+
+/* Returns what it found, the caller's. */
+static struct choice *search_end(struct search *search)
+{
+    struct choice *found = search->best;
+
+    memcpy(found, search->draft->choices, (size_t)search->problem->n_talks * sizeof *found);
+    draft_free(search->draft);
+    free(search->waiting);
+    free(search->waits);
+    free(search->displaced);
+    free(search->way.list);
+    free(search->in_way);
+    return found;
+}
+
+struct choice *greedy_choices(const struct formulation *form)
+{
+    struct search search = search_new(form);
+
+    run(&search);
+    return search_end(&search);
+}

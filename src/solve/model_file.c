@@ -1,0 +1,90 @@
+#include "model_file.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "branch.h"
+#include "file.h"
+#include "mathprog.h"
+#include "text.h"
+
+static int ends_in(const char *path, const char *ending)
+{
+    const char *dot = strrchr(path, '.');
+    return dot && strcmp(dot, ending) == 0;
+}
+
+int model_file_is_known(const char *path)
+{
+    return ends_in(path, ".lp") || ends_in(path, ".mps") || ends_in(path, ".dat");
+}
+
+static char *with_ending(const char *path, const char *ending)
+{
+    struct text text = {0};
+
+    text_add_span(&text, path, (size_t)(strrchr(path, '.') - path));
+    text_add(&text, ending);
+    return text_take(&text);
+}
+
+/* One line a column: its short name, then the submission, session, slot number and room class. */
+static char *names_text(const struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+    const struct conference *conf = problem->conf;
+    struct text text = {0};
+
+    for (int option = 0; option < problem->n_options; option++) {
+        const struct option *o = &problem->options[option];
+        const struct slot *slot = &conf->slots[o->slot];
+        if (form->y[option] < 0)
+            continue;
+        text_addf(&text, "%s\t%s\t%s.%d\n", form->model.columns[form->y[option]].name,
+                  conf->submissions[problem->talks[o->talk].submission].id,
+                  conf->sessions[slot->session].id, slot->number);
+        for (int room = 0; form->f && room < problem->n_rooms; room++) {
+            const int f = formulation_place(form, option, room);
+            if (f >= 0 && f != form->y[option])
+                text_addf(&text, "%s\t%s\t%s.%d\t%s\n", form->model.columns[f].name,
+                          conf->submissions[problem->talks[o->talk].submission].id,
+                          conf->sessions[slot->session].id, slot->number, conf->rooms[room].id);
+        }
+    }
+    return text_take(&text);
+}
+
+struct making {
+    const struct model *model;
+    enum model_format format;
+};
+
+static int make_model(void *data, const char *name)
+{
+    const struct making *making = data;
+    return branch_write(making->model, making->format, name);
+}
+
+static enum status write_and_free(const char *path, char *text, struct errs *errs)
+{
+    const enum status st = file_write(path, text, strlen(text), errs);
+    free(text);
+    return st;
+}
+
+enum status model_file_write(const struct formulation *form, const char *path, struct errs *errs)
+{
+    const int as_data = ends_in(path, ".dat");
+    struct making making = {.model = &form->model,
+                            .format = ends_in(path, ".mps") ? MODEL_MPS : MODEL_LP};
+    const struct composer composer = {make_model, &making};
+    char *names_path = with_ending(path, ".names");
+    enum status st = as_data ? write_and_free(path, mathprog_data(form->problem), errs)
+                             : file_compose(path, &composer, errs);
+
+    if (st == OK)
+        st = write_and_free(names_path, as_data ? mathprog_names(form->problem) : names_text(form),
+                            errs);
+    free(names_path);
+    return st;
+}

@@ -1,0 +1,15 @@
+/* sketch: conferences and schedules for tests, in few characters. */
+#ifndef LECTERN_SKETCH_H
+#define LECTERN_SKETCH_H
+
+#include "schedule.h"
+
+/* Read JSON written with ' for "; `rule` takes the place of %s, if there is one.  A text that is no
+ * conference ends the program.  The caller's. */
+struct conference *sketch_conference(const char *text, const char *rule);
+
+/* "SUBMISSION[/FORMAT] SESSION.SLOT ROOM,...": without a format the submission's first.  The
+ * caller's. */
+struct schedule *sketch_schedule(const struct conference *conf, const char *text);
+
+#endif
