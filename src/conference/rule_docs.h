@@ -4,8 +4,8 @@
  * RULE_DOC(name, example, peers)
  *   example: a rule of a conference file, run as a test on tests/example.json;
  *   peers:   "SYSTEM: its name", one a line.  OptaPlanner: the conference scheduling example's
- *            constraints; CSPLib: the terms of its conference scheduling problem; akplan: the rules of
- *            its ILP; Conference Scheduler: the functions of its lp_problem package. */
+ *            constraints; CSPLib: the terms of its conference scheduling problem; akplan: the rules
+ * of its ILP; Conference Scheduler: the functions of its lp_problem package. */
 // clang-format off
 RULE_DOC(placed, "{\"rule\": \"placed\", \"where\": {\"state\": \"confirmed\"}, \"weight\": \"hard\"}",
     "Conference Scheduler: _schedule_all_events\n"
