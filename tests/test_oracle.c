@@ -441,7 +441,7 @@ static void every_schedule_of_tiny_conferences(void **state)
     }
 }
 
-/* What once disagreed, as shrunk; ' for ". */
+/* What once disagreed, as shrunk, or what few random conferences hold; ' for ". */
 static const struct past {
     const char *name, *json;
 } pasts[] = {
@@ -483,6 +483,15 @@ static const struct past {
      "'slots': [10]}], 'people': [{'id': 'g0', 'wants': {'T0': 1, 'T1': 2}}, {'id': 'g1', 'wants': "
      "{'T0': 1, 'T1': 2}}], 'submissions': [{'id': 'T0'}, {'id': 'T1'}], 'rules': [{'rule': "
      "'attendance'}]}"},
+    {"more minutes to another room, shared tags once, seats by the slot",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0', "
+     "'capacity': 5}, {'id': 'r1'}], 'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', "
+     "'slots': [10, 10, 10]}], 'formats': [{'id': 'f', 'minutes': 20}], 'people': [{'id': 'p0'}, "
+     "{'id': 'p1'}], 'submissions': [{'id': 'T0', 'speakers': ['p0', 'p1'], 'tags': ['x', 'y']}, "
+     "{'id': 'T1', 'speakers': ['p1', 'p0'], 'tags': ['y', 'x'], 'format': 'f', 'audience': 9}], "
+     "'rules': [{'rule': 'gap', 'minutes': 1, 'other-room': 15, 'weight': 2}, {'rule': "
+     "'together', 'shared': 'tag', 'times': false}, {'rule': 'mix', 'shared': 'tag', 'times': "
+     "false, 'within': 'all', 'weight': -5}, {'rule': 'audience-fits', 'measure': 'slots'}]}"},
     {"two rooms and no session",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}, {'id': "
      "'r1'}], 'tracks': [{'id': 'red'}, {'id': 'green'}], 'submissions': [{'id': 'T0', 'track': "

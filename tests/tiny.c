@@ -170,8 +170,9 @@ static void fields(struct maker *m, int i)
         text_addf(&m->text, ", \"level\": \"%s\"", PICK(m, "easy", "deep"));
     if (below(m, 2))
         text_addf(&m->text, ", \"language\": \"%s\"", PICK(m, "en", "pt"));
-    if (below(m, 2))
-        text_addf(&m->text, ", \"tags\": [%s]", PICK(m, "\"x\"", "\"y\"", "\"x\", \"y\""));
+    if (below(m, 3))
+        text_addf(&m->text, ", \"tags\": [%s]",
+                  PICK(m, "\"x\"", "\"y\"", "\"x\", \"y\"", "\"y\", \"x\""));
     if (!i || below(m, 2))
         text_addf(&m->text, ", \"lists\": {\"theme\": [%s]}",
                   PICK(m, "\"sea\"", "\"sky\"", "\"sea\", \"sky\""));
@@ -380,10 +381,10 @@ static void within(struct maker *m)
 
 static void shared(struct maker *m)
 {
-    if (!below(m, 3))
+    if (below(m, 2))
         text_addf(&m->text, ", \"shared\": [%s]",
-                  PICK(m, "\"tag\"", "\"tag\", \"level\"", "\"track\""));
-    if (!below(m, 6))
+                  PICK(m, "\"tag\"", "\"tag\"", "\"tag\", \"level\"", "\"track\""));
+    if (!below(m, 3))
         put(m, ", \"times\": false");
 }
 
@@ -414,8 +415,8 @@ static void gap(struct maker *m)
 {
     text_addf(&m->text, "\"rule\": \"gap\", \"minutes\": %s", PICK(m, "0", "10", "30", "31"));
     within(m);
-    if (!below(m, 3))
-        text_addf(&m->text, ", \"other-room\": %s", PICK(m, "0", "20", "60"));
+    if (below(m, 3))
+        text_addf(&m->text, ", \"other-room\": %s", PICK(m, "0", "40", "90"));
     if (!below(m, 3))
         put(m, ", \"per-person\": true");
     if (!below(m, 3))
