@@ -160,17 +160,23 @@ static int is_priced(const struct mathprog_writer *writer, int level)
            places_priced(writer, level);
 }
 
-/* Those that cost something, or the last one, so that there is one to minimise. */
+/* The last one where none costs anything, so that there is one to minimise. */
+static enum level first_level(struct mathprog_writer *writer)
+{
+    for (enum level level = HARD + 1; level < SOFT; level++)
+        if (is_priced(writer, (int)level))
+            return level;
+    return SOFT;
+}
+
 static void add_levels(struct mathprog_writer *writer)
 {
-    int first = N_LEVELS;
+    const enum level first = first_level(writer);
 
     text_add(&writer->text, "set LEVELS :=");
-    for (int level = HARD + 1; level < N_LEVELS; level++)
-        if (is_priced(writer, level) || (level == N_LEVELS - 1 && first == N_LEVELS)) {
+    for (enum level level = first; level < N_LEVELS; level++)
+        if (level == first || is_priced(writer, (int)level))
             text_addf(&writer->text, " %s", level_names[level]);
-            first = level < first ? level : first;
-        }
     mathprog_end(writer);
     text_addf(&writer->text, "param first := %s;\n", level_names[first]);
 }
