@@ -223,9 +223,10 @@ static void remove_strays(const char *target)
 {
     char *name = folder_of(target);
     DIR *folder = opendir(name);
+    const struct dirent *entry;
 
-    for (const struct dirent *entry = folder ? readdir(folder) : NULL; entry;
-         entry = readdir(folder))
+    /* cppcheck-suppress readdirCalled ; readdir_r is deprecated, and nobody else has the stream */
+    while (folder && (entry = readdir(folder)))
         if (is_stray(dirfd(folder), entry->d_name))
             unlinkat(dirfd(folder), entry->d_name, 0);
     if (folder)
