@@ -19,17 +19,20 @@ static void note_bound(struct run *run, double units)
 static int most_fractional(glp_tree *tree, const struct run *run)
 {
     glp_prob *lp = glp_ios_get_prob(tree);
+    enum turn turn = TURN_LAST;
     int best = 0;
     double furthest = 0.05;
 
     for (int i = 0; i < run->branch->model->n_columns; i++) {
         const struct column *column = &run->branch->model->columns[i];
-        if (!column->integer || column->name[0] != 'y' || !glp_ios_can_branch(tree, i + 1))
+        if (!column->integer || column->turn > turn || column->turn == TURN_LAST ||
+            !glp_ios_can_branch(tree, i + 1))
             continue;
         const double value = glp_get_col_prim(lp, i + 1);
-        const double away = fmin(value, 1 - value);
-        if (away > furthest) {
+        const double away = fabs(value - round(value));
+        if (away > furthest || (away > 0.05 && column->turn < turn)) {
             furthest = away;
+            turn = column->turn;
             best = i + 1;
         }
     }

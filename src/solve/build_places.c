@@ -29,6 +29,7 @@ static void place_talk(struct formulation *form, int talk)
         if (!formulation_allows(form, option) || form->stands_for[option] != option)
             continue;
         form->y[option] = model_column(&form->model, 1, 1, "y", talk, option - t->first_option);
+        form->model.columns[form->y[option]].turn = TURN_TIME;
         price_y(form, option);
         model_put(&form->model, row, form->y[option], 1);
     }

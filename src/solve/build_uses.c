@@ -13,6 +13,12 @@ static int talk_of(const struct formulation *form, const struct use_place *place
     return form->problem->options[place->option].talk;
 }
 
+static int session_of(const struct formulation *form, const struct use_place *place)
+{
+    const struct problem *problem = form->problem;
+    return problem->conf->slots[problem->options[place->option].slot].session;
+}
+
 /* Where the talk's row is, a new one on its first place. */
 static int row_of_talk(struct formulation *form, int use, int talk, int *rows)
 {
@@ -23,12 +29,27 @@ static int row_of_talk(struct formulation *form, int use, int talk, int *rows)
     return rows[talk];
 }
 
+/* Does the use say that a session is used, in whatever room?  That is settled with how many blocks
+ * of it are. */
+static int is_of_session(const struct formulation *form, const struct use *use)
+{
+    int in_one_room = 1;
+
+    for (int i = 0; i < use->n_places; i++) {
+        if (session_of(form, &use->places[i]) != session_of(form, use->places))
+            return 0;
+        in_one_room &= use->places[i].room == use->places->room && use->places->room != ANY_ROOM;
+    }
+    return !in_one_room;
+}
+
 static void build_use(struct formulation *form, int index, int *rows)
 {
     const struct use *use = &form->problem->uses[index];
     const int most = model_row(&form->model, -INFINITY, 0, "used", index, 0);
 
-    form->u[index] = model_column(&form->model, 1, 0, "u", index, 0);
+    form->u[index] = model_column(&form->model, 1, form->kind == BLOCKS, "u", index, 0);
+    form->model.columns[form->u[index]].turn = is_of_session(form, use) ? TURN_SESSION : TURN_USE;
     model_put(&form->model, most, form->u[index], 1);
     for (int i = 0; i < use->n_places; i++)
         rows[talk_of(form, &use->places[i])] = -1;

@@ -56,9 +56,9 @@ static double value_of(const struct dive *dive, int column)
     return glp_get_col_prim(dive->run->lp, column + 1);
 }
 
-static int is_time(const struct dive *dive, int column)
+static enum turn turn_of(const struct dive *dive, int column)
 {
-    return dive->run->branch->model->columns[column].name[0] == 'y';
+    return dive->run->branch->model->columns[column].turn;
 }
 
 /* The open column that is furthest above its floor but not whole, a time before all others; -1: the
@@ -75,8 +75,8 @@ static int nearest_choice(const struct dive *dive)
         const double part = value_of(dive, column) - floor(value_of(dive, column) + whole);
         if (part <= whole)
             continue;
-        const int better = best < 0 || is_time(dive, column) > is_time(dive, best) ||
-                           (is_time(dive, column) == is_time(dive, best) && part > furthest);
+        const int better = best < 0 || turn_of(dive, column) < turn_of(dive, best) ||
+                           (turn_of(dive, column) == turn_of(dive, best) && part > furthest);
         if (better) {
             best = column;
             furthest = part;
@@ -97,11 +97,15 @@ static void release(struct dive *dive, int n_kept)
         relaxation_release(dive->run->relaxation, dive->fixed[--dive->n_fixed]);
 }
 
-static void fix_nearly_made(struct dive *dive)
+static void fix_nearly_made(struct dive *dive, enum turn turn)
 {
-    for (int column = 0; column < dive->run->branch->model->n_columns; column++)
-        if (is_open(dive, column) && is_time(dive, column) && value_of(dive, column) > nearly_made)
-            fix(dive, column, 1);
+    for (int column = 0; column < dive->run->branch->model->n_columns; column++) {
+        if (!is_open(dive, column) || turn_of(dive, column) != turn)
+            continue;
+        const double value = value_of(dive, column), made = floor(value + 1 - nearly_made);
+        if (made >= 1 && value <= made + whole)
+            fix(dive, column, made);
+    }
 }
 
 /* Units the LP costs now, rounded up; INFINITY: no point is left, or the LP was not solved. */
@@ -119,7 +123,8 @@ static int step(struct dive *dive, int column)
     const int n_kept = dive->n_fixed;
     const double below = floor(value_of(dive, column) + whole);
 
-    fix_nearly_made(dive);
+    if (turn_of(dive, column) < TURN_LAST)
+        fix_nearly_made(dive, turn_of(dive, column));
     const int several = dive->n_fixed > n_kept;
     if (is_open(dive, column))
         fix(dive, column, below + 1);

@@ -256,6 +256,7 @@ struct formulation *formulation_new(const struct problem *problem)
     build_places(form);
     build_rooms(form);
     build_uses(form);
+    build_families(form);
     build_counts(form);
     build_pairs(form);
     build_joints(form);

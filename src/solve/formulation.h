@@ -68,6 +68,7 @@ int attendance_rooms_alike(const struct problem *problem, int a, int b);
 void build_places(struct formulation *formulation);
 void build_rooms(struct formulation *formulation);
 void build_uses(struct formulation *formulation);
+void build_families(struct formulation *formulation);
 void build_joints(struct formulation *formulation);
 void build_stretches(struct formulation *formulation);
 void build_counts(struct formulation *formulation);

@@ -11,8 +11,8 @@ int model_column(struct model *model, double high, int integer, const char *lett
 {
     model->columns = mem_grow(model->columns, (size_t)model->n_columns, sizeof *model->columns);
     struct column *column = &model->columns[model->n_columns];
-    *column =
-        (struct column){.high = high, .integer = integer, .grain = AMOUNT_ONE, .definition = -1};
+    *column = (struct column){
+        .high = high, .integer = integer, .grain = AMOUNT_ONE, .definition = -1, .turn = TURN_LAST};
     snprintf(column->name, sizeof column->name, "%s%d_%d", letter, a, b);
     return model->n_columns++;
 }

@@ -10,12 +10,16 @@
 
 #include "price.h"
 
+/* What decides most comes first: which sessions, which blocks, when, and what those leave open. */
+enum turn { TURN_SESSION, TURN_USE, TURN_TIME, TURN_LAST };
+
 struct column {
     double low, high;
     int integer;
     amount cost[N_LEVELS];
     amount grain;   /* values are whole multiples of it, in millionths */
     int definition; /* the row that says what it is, -1: none */
+    enum turn turn; /* an engine settles integer columns of a lower turn first */
     char name[24];
 };
 
@@ -38,7 +42,7 @@ struct model {
     amount constant[N_LEVELS];
 };
 
-/* A column from 0 to `high`. */
+/* A column from 0 to `high`, of TURN_LAST. */
 int model_column(struct model *model, double high, int integer, const char *letter, int a, int b);
 int model_row(struct model *model, double low, double high, const char *letter, int a, int b);
 void model_put(struct model *model, int row, int column,
