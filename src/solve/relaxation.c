@@ -281,6 +281,8 @@ void relaxation_minimise(struct relaxation *relaxation, int level, amount unit)
                          (double)relaxation->model->columns[column].cost[level] / (double)unit);
 }
 
+/* All of its columns are released: were they fixed, GLPK would take the row for redundant in a
+ * node, drop it there, and miss it below when a lazy row lets one of them rise. */
 void relaxation_hold(struct relaxation *relaxation, int level, amount unit, double most)
 {
     const int row = glp_add_rows(relaxation->lp, 1);
@@ -290,6 +292,8 @@ void relaxation_hold(struct relaxation *relaxation, int level, amount unit, doub
         const amount cost = relaxation->model->columns[column].cost[level];
         if (!cost)
             continue;
+        if (relaxation->rests[column])
+            relaxation_release(relaxation, column);
         relaxation->columns[++n] = column + 1;
         relaxation->values[n] = (double)cost / (double)unit;
     }
