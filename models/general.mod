@@ -3,8 +3,9 @@
 #   lectern solve CONFERENCE --write-model FILE.dat
 #   glpsol -m models/general.mod -d FILE.dat
 #
-# This takes every conference.  Where rules look at talks' rooms one by one (the `check` statements of
-# time-first.mod say when they do not), time-first.mod finds the same prices with fewer variables.
+# This takes every conference.  Where rules do not look at talks' rooms one by one, time-first.mod finds the
+# same prices with fewer variables; where they do not look at the order within a session, blocks.mod does.
+# The `check` statements of the two say when.
 #
 # FILE.dat holds what the conference's rules come to, FILE.names says what its short names stand for:
 #   t1, t2, ...  talks: a submission that may be given; one that is given several times is several talks
