@@ -89,7 +89,7 @@ static void session_of_blocks(struct maker *m, int i)
     text_addf(&m->text,
               "%s{\"id\": \"s%d\", \"start\": \"2027-05-%s\", \"slots\": [{\"minutes\": %s, "
               "\"times\": %d}]%s}",
-              i ? ", " : "", i, starts[i], PICK(m, "10", "30", "30"), 1 + (below(m, 4) > 0),
+              i ? ", " : "", i, starts[i % 3], PICK(m, "10", "30", "30"), 1 + (below(m, 4) > 0),
               PICK(m, "", "", ", \"tags\": [\"morning\"]"));
     m->start = "14:00";
 }
