@@ -185,7 +185,8 @@ static void add_sequence(struct maker *m)
     if (m->no_rooms)
         return;
     struct price price = random_price(m);
-    const int turns = m->purpose == SESSIONS; /* no position twice, and a wrong one does not pay */
+    /* Most of the time no position is asked for twice, and a wrong one does not pay. */
+    const int turns = m->purpose == SESSIONS && below(m, 4);
 
     for (int level = MEDIUM; turns && level < N_LEVELS; level++)
         price.at[level] = price.at[level] < 0 ? -price.at[level] : price.at[level];
