@@ -3,8 +3,9 @@
 #   lectern solve CONFERENCE --write-model FILE.dat
 #   glpsol -m models/general.mod -d FILE.dat
 #
-# This takes every conference.  Where rules look at talks' rooms one by one (the `check` statements of
-# time-first.mod say when they do not), time-first.mod finds the same prices with fewer variables.
+# This takes every conference.  Where rules do not look at talks' rooms one by one, time-first.mod finds the
+# same prices with fewer variables; where they do not look at the order within a session, blocks.mod does.
+# The `check` statements of the two say when.
 #
 # FILE.dat holds what the conference's rules come to, FILE.names says what its short names stand for:
 #   t1, t2, ...  talks: a submission that may be given; one that is given several times is several talks
@@ -30,8 +31,12 @@ set ROOMS;
 set TIMES;
 param from{TIMES};         # when the first slot starts and the last one ends,
 param to{TIMES};           # in minutes since the conference's first slot starts
-param session{TIMES};      # the number of its session, in the order of the file
-param slot{TIMES};         # and of its first slot
+set SESSIONS;              # their numbers, in the order of the file
+param n_slots{SESSIONS};   # how many slots follow each other in it
+param session{TIMES} in SESSIONS;
+param slot{TIMES};         # the number of the first slot in its session, from 1,
+param takes{TIMES};        # and of how many from it on
+param format{TIMES};       # the number of the format it is for, 0: none
 
 set PLACES within {TALKS, TIMES, ROOMS};  # where each talk may be; what a hard rule bans is not here
 set MUST within TALKS;                    # talks that have to be given; the others may be left out

@@ -36,8 +36,12 @@ set ROOMS;
 set TIMES;
 param from{TIMES};         # when the first slot starts and the last one ends,
 param to{TIMES};           # in minutes since the conference's first slot starts
-param session{TIMES};      # the number of its session, in the order of the file
-param slot{TIMES};         # and of its first slot
+set SESSIONS;              # their numbers, in the order of the file
+param n_slots{SESSIONS};   # how many slots follow each other in it
+param session{TIMES} in SESSIONS;
+param slot{TIMES};         # the number of the first slot in its session, from 1,
+param takes{TIMES};        # and of how many from it on
+param format{TIMES};       # the number of the format it is for, 0: none
 
 set PLACES within {TALKS, TIMES, ROOMS};  # where each talk may be; what a hard rule bans is not here
 set MUST within TALKS;                    # talks that have to be given; the others may be left out

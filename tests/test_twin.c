@@ -16,6 +16,7 @@
 
 #include "check.h"
 #include "formulation.h"
+#include "met.h"
 #include "solve.h"
 #include "text.h"
 #include "tiny.h"
@@ -26,10 +27,10 @@ static struct twin *twin;
 /* Tiny conferences ----------------------------------------------------------------------------- */
 
 struct tally {
-    int conferences, fit, general, time_first;
+    int conferences, fit, general, time_first, blocks, met[N_MET];
 };
 
-/* time-first.mod may refuse, but not where the engine goes by time first. */
+/* A model but general.mod may refuse where the engine takes another way than the model's. */
 static enum twin_outcome compare(const char *name, const char *text, const char *model,
                                  const struct twin_case *known, int may_refuse)
 {
@@ -78,6 +79,9 @@ static void try_conference(const char *name, const char *text, struct tally *tal
     tally->fit += known.fits;
     tally->general += compare(name, text, TWIN_GENERAL, &known, 0) != TWIN_REFUSED;
     tally->time_first += compare(name, text, TWIN_TIME_FIRST, &known, !by_time) != TWIN_REFUSED;
+    tally->blocks += compare(name, text, TWIN_BLOCKS, &known, form->kind != BLOCKS) == TWIN_SOLVED;
+    if (known.fits)
+        met_note(tally->met, problem);
     formulation_free(form);
     problem_free(problem);
     conference_free(conf);
@@ -97,17 +101,22 @@ static void models_agree_on_tiny_conferences(void **state)
     struct tally tally = {0};
     const char *from = getenv("LECTERN_SEED");
     const uint64_t first = from ? strtoull(from, NULL, 10) : 1;
-    const int n = from ? 1 : getenv("LECTERN_LONG") ? 2000 : 120;
+    const int n = from ? 1 : getenv("LECTERN_LONG") ? 2000 : 180;
 
     (void)state;
     for (int i = 0; i < n; i++)
         try_seed(first + (uint64_t)i, &tally);
-    printf("%d conferences (%d infeasible), %d of them by time first\n", tally.general,
-           tally.conferences - tally.fit, tally.time_first);
+    printf("%d conferences (%d infeasible), %d of them by time first, %d solved by blocks; solved "
+           "%d with wishes, %d with prices on presence\n",
+           tally.general, tally.conferences - tally.fit, tally.time_first, tally.blocks,
+           tally.met[MET_WISHES], tally.met[MET_PRESENCE]);
     if (from)
         return;
     assert_true(tally.fit >= n / 4 && n - tally.fit >= n / 20);
     assert_true(tally.time_first >= n / 4 && n - tally.time_first >= n / 20);
+    assert_true(tally.blocks >= n / 10);
+    /* Who attends what is in no problem of test_primitives, which meets all the rest. */
+    assert_true(tally.met[MET_WISHES] >= 3 && tally.met[MET_PRESENCE] >= 3);
 }
 
 /* Conferences made for one constraint of the models each ----------------------------------------

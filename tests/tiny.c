@@ -12,6 +12,7 @@ struct maker {
     const char *start;  /* of the first session */
     const char *track;  /* that most talks have */
     int rooms_are_open; /* every session takes every room */
+    int of_blocks;      /* most of the time nothing tells one start of a session from another */
 };
 
 static int below(struct maker *m, int n)
@@ -80,12 +81,25 @@ static void session(struct maker *m, int i)
     put(m, "}");
 }
 
+/* Alone in its rooms, after all that anyone is away for, with slots of one kind. */
+static void session_of_blocks(struct maker *m, int i)
+{
+    static const char *const starts[] = {"08T14:00", "08T16:00", "09T14:00"};
+
+    text_addf(&m->text,
+              "%s{\"id\": \"s%d\", \"start\": \"2027-05-%s\", \"slots\": [{\"minutes\": %s, "
+              "\"times\": %d}]%s}",
+              i ? ", " : "", i, starts[i % 3], PICK(m, "10", "30", "30"), 1 + (below(m, 4) > 0),
+              PICK(m, "", "", ", \"tags\": [\"morning\"]"));
+    m->start = "14:00";
+}
+
 static void sessions(struct maker *m)
 {
     m->rooms_are_open = 1;
     put(m, "\"sessions\": [");
     for (int i = 0; i < m->n_sessions; i++)
-        session(m, i);
+        (m->of_blocks ? session_of_blocks : session)(m, i);
     put(m, "],\n");
 }
 
@@ -133,7 +147,7 @@ static void people(struct maker *m)
                 &m->text,
                 ", \"unavailable\": [{\"from\": \"2027-05-08T%s\", \"to\": \"2027-05-08T12:00\"}]",
                 PICK(m, "09:00", "09:30"));
-        if (!m->n_guests && !below(m, 4))
+        if (!m->n_guests && !m->of_blocks && !below(m, 4))
             text_addf(&m->text, ", \"must\": [\"T%d\"]", below(m, m->n_submissions));
         if (!m->n_guests && !below(m, 3))
             text_addf(&m->text, ", \"wants\": {\"T0\": 1, \"T1\": %s}", PICK(m, "2", "0", "0.5"));
@@ -153,15 +167,17 @@ static void people(struct maker *m)
 /* What rules select, count and share. */
 static void fields(struct maker *m, int i)
 {
-    if (m->n_guests && !below(m, 3))
+    if (m->of_blocks) /* nobody gives two talks */
+        text_addf(&m->text, ", \"speakers\": [%s]", i < 2 ? i ? "\"p1\"" : "\"p0\"" : "");
+    else if (m->n_guests && !below(m, 3))
         put(m, ", \"speakers\": [\"g0\"]");
     else if (below(m, 8))
         text_addf(&m->text, ", \"speakers\": [%s]",
                   PICK(m, "\"p0\"", "\"p1\"", "\"p0\"", "\"p1\"", "\"p1\", \"p0\""));
-    if (below(m, 4))
+    if (m->of_blocks || below(m, 4))
         text_addf(&m->text, ", \"track\": \"%s\"",
                   PICK(m, m->track, m->track, "red", "blue", "green"));
-    if (!below(m, 3))
+    if (!below(m, m->of_blocks ? 1 : 3))
         text_addf(&m->text, ", \"position\": %d", 1 + below(m, 3));
     if (below(m, 3))
         text_addf(&m->text, ", \"format\": %s",
@@ -690,7 +706,7 @@ static void tracks(struct maker *m)
     put(m, "\"tracks\": [");
     for (int i = 0; i < 3; i++) {
         text_addf(&m->text, "%s{\"id\": \"%s\"", i ? ", " : "", ids[i]);
-        if (below(m, 2))
+        if (m->of_blocks || below(m, 2))
             text_addf(&m->text, ", \"chairs\": [%s]",
                       PICK(m, "\"p0\"", "\"p1\"", "\"p1\", \"p0\""));
         put(m, "}");
@@ -761,6 +777,26 @@ static void rule(struct maker *m)
     text_addf(&m->text, ", \"weight\": %s}", weight(m));
 }
 
+/* The first one looks at talks' rooms. */
+static void rule_of_blocks(struct maker *m, int is_first)
+{
+    static void (*const others[])(struct maker *) = {balance, even,      pairs,
+                                                     simple,  wish_rule, people_or_tracks};
+
+    if (!is_first)
+        others[below(m, (int)(sizeof others / sizeof *others))](m);
+    else if (below(m, 3))
+        text_addf(&m->text, "\"rule\": \"%s\"",
+                  PICK(m, "one-track-per-block", "track-rooms", "track-parallel", "chair-clash",
+                       "order-in-track"));
+    else if (below(m, 2))
+        similar_tracks(m);
+    else
+        text_addf(&m->text, "\"rule\": \"%s\", \"within\": \"%s\"",
+                  PICK(m, "popular-rooms", "same-room"), PICK(m, "session", "day", "all"));
+    text_addf(&m->text, ", \"weight\": %s}", weight(m));
+}
+
 static void rules(struct maker *m)
 {
     put(m, "\"rules\": [");
@@ -771,6 +807,8 @@ static void rules(struct maker *m)
         else if (m->n_guests && below(m, 2))
             text_addf(&m->text, "\"rule\": \"%s\", \"weight\": %s}",
                       PICK(m, "wishes", "needs", "person-available"), weight(m));
+        else if (m->of_blocks)
+            rule_of_blocks(m, !i);
         else
             rule(m);
     }
@@ -789,6 +827,12 @@ char *tiny_conference(uint64_t seed)
     m.track = PICK(&m, "red", "blue", "green");
     m.n_rules = 1 + below(&m, 4);
     m.n_guests = below(&m, 6) ? 0 : 1 + below(&m, 2);
+    m.of_blocks = seed % 4 == 0;
+    if (m.of_blocks) {
+        m.n_guests = 0;
+        m.n_rooms = 2;
+        m.n_rules = 1 + m.n_rules / 3;
+    }
     if (m.n_guests) {
         m.n_rooms = 2;
         m.n_submissions = 2;

@@ -10,6 +10,7 @@
 /* For programs that know LECTERN_SOURCE_DIR. */
 #define TWIN_GENERAL LECTERN_SOURCE_DIR "/models/general.mod"
 #define TWIN_TIME_FIRST LECTERN_SOURCE_DIR "/models/time-first.mod"
+#define TWIN_BLOCKS LECTERN_SOURCE_DIR "/models/blocks.mod"
 
 struct twin;
 struct twin *twin_new(void);      /* NULL: no folder could be made */

@@ -192,19 +192,30 @@ static int64_t first_minute(const struct conference *conf)
     return first;
 }
 
+static void add_sessions(struct mathprog_writer *writer)
+{
+    const struct conference *conf = writer->problem->conf;
+
+    text_add(&writer->text, "param: SESSIONS: n_slots :=");
+    for (int session = 0; session < conf->n_sessions; session++)
+        text_addf(&writer->text, "\n %d %d", session + 1, conf->sessions[session].n_slots);
+    mathprog_end(writer);
+}
+
 static void add_times(struct mathprog_writer *writer)
 {
     const struct conference *conf = writer->problem->conf;
     const int64_t first = first_minute(conf);
 
-    text_add(&writer->text, "param: TIMES: from to session slot :=");
+    text_add(&writer->text, "param: TIMES: from to session slot takes format :=");
     for (int time = 0; time < writer->n_times; time++) {
         const struct option *option = &writer->problem->options[writer->times[time]];
+        const struct slot *slot = &conf->slots[option->slot];
         mathprog_line(writer);
         mathprog_time(writer, time);
-        text_addf(&writer->text, " %lld %lld %d %d", (long long)(option->span.from - first),
-                  (long long)(option->span.to - first), conf->slots[option->slot].session + 1,
-                  option->slot + 1);
+        text_addf(&writer->text, " %lld %lld %d %d %d %d", (long long)(option->span.from - first),
+                  (long long)(option->span.to - first), slot->session + 1, slot->number,
+                  option->n_slots, option->format + 1);
     }
     mathprog_end(writer);
 }
@@ -295,9 +306,11 @@ char *mathprog_data(const struct problem *problem)
     struct mathprog_writer writer;
 
     writer_start(&writer, problem);
-    text_add(&writer.text, "# Data for general.mod and time-first.mod, which explain it.\n");
+    text_add(&writer.text,
+             "# Data for general.mod, time-first.mod and blocks.mod, which explain it.\n");
     add_levels(&writer);
     add_talks_and_rooms(&writer);
+    add_sessions(&writer);
     add_times(&writer);
     add_places(&writer);
     add_must(&writer);
