@@ -188,7 +188,9 @@ class Tally:
         self.refused = None  # what lectern said to files that it does not take
 
     def add(self, other):
-        self.n, self.n_held, self.n_agreed = self.n + other.n, self.n_held + other.n_held, self.n_agreed + other.n_agreed
+        self.n += other.n
+        self.n_held += other.n_held
+        self.n_agreed += other.n_agreed
         self.nonzero.update(other.nonzero)  # keeps terms that are 0
         self.first = {**other.first, **self.first}
         self.refused = self.refused or other.refused
@@ -286,23 +288,27 @@ def load_scorer(folder, family):
     return module
 
 
-def parts(args):
+def instances(args):
+    """(family, name, instance) of each that is asked for."""
     for family, code in FAMILIES.items():
-        instances = {path.stem: adapter.read(path) for path in sorted((args.instances / family).glob("*.json"))}
-        if not instances:
+        there = {path.stem: adapter.read(path) for path in sorted((args.instances / family).glob("*.json"))}
+        if not there:
             continue
-        smallest = min(instances, key=lambda name: (len(json.dumps(instances[name])), name))
-        instances[f"{smallest}+"] = code.richer(instances[smallest], random.Random(f"{args.seed} {smallest}"))
-        for name, instance in instances.items():
+        smallest = min(there, key=lambda name: (len(json.dumps(there[name])), name))
+        there[f"{smallest}+"] = code.richer(there[smallest], random.Random(f"{args.seed} {smallest}"))
+        for name in [smallest, f"{smallest}+"] if args.smallest else there:
             if not args.name or {family, name} & set(args.name):
-                yield from (Part(args, family, name, instance, number)
-                            for number in range(-(-args.n // SCHEDULES_A_PART)))
+                yield family, name, there[name]
 
 
-def tallies(args):
+def parts(args):
+    return [Part(args, *instance, number)
+            for instance in instances(args) for number in range(-(-args.n // SCHEDULES_A_PART))]
+
+
+def tallies(todo, jobs):
     """(family, name, tally) of each instance, in order, each as soon as it is known."""
-    todo = list(parts(args))
-    with multiprocessing.Pool(args.jobs) as pool:
+    with multiprocessing.Pool(jobs) as pool:
         done = zip(todo, pool.imap(compare_part, todo))
         for (family, name), pairs in itertools.groupby(done, key=lambda pair: (pair[0].family, pair[0].name)):
             total = Tally()
@@ -323,10 +329,10 @@ def is_equal(family, name, tally):
     return not wrong
 
 
-def compare_all(args):
+def compare_all(todo, jobs):
     missed, n_equal, n_compared, n_schedules, n_agreed = {}, 0, 0, 0, 0
     print(f"{'family':12} {'instance':30} {'terms':>6} {'schedules':>9} {'hold':>6} {'agree':>6}", flush=True)
-    for family, name, tally in tallies(args):
+    for family, name, tally in tallies(todo, jobs):
         n_compared += 1
         n_equal += is_equal(family, name, tally)
         n_schedules, n_agreed = n_schedules + tally.n, n_agreed + tally.n_agreed
@@ -335,7 +341,7 @@ def compare_all(args):
     for family, terms in missed.items():
         print(f"{family}: never nonzero in any instance: {', '.join(sorted(set.intersection(*terms))) or 'no term'}")
     print(f"{n_agreed} of {n_schedules} schedules agree, {n_equal} of {n_compared} instances")
-    return 0 if 0 < n_compared == n_equal else 1
+    return 0 if n_equal == n_compared else 1
 
 
 def arguments():
@@ -346,6 +352,7 @@ def arguments():
                         default=pathlib.Path(os.environ.get("LECTERN_INSTANCES") or beside),
                         help="a folder of instances by family ($LECTERN_INSTANCES, else %(default)s)")
     parser.add_argument("--scorers", type=pathlib.Path, help="the families' scorers (score, beside the instances)")
+    parser.add_argument("--smallest", action="store_true", help="of each family only the smallest instance, and NAME+")
     parser.add_argument("--n", type=int, default=500, help="schedules an instance (%(default)s)")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes (%(default)s, the cores)")
@@ -366,7 +373,13 @@ def main():
             return 0
     if not args.lectern.exists():
         sys.exit(f"peers-equal: there is no {args.lectern}; ./dev bench peers-equal builds it")
-    return compare_all(args)
+    todo = parts(args)
+    if args.name and not todo:
+        sys.exit(f"peers-equal: {args.instances} has no {' '.join(args.name)}")
+    if not todo:
+        print(f"peers-equal: left out, {args.instances} has no instance of {', '.join(FAMILIES)}")
+        return 0
+    return compare_all(todo, args.jobs)
 
 
 if __name__ == "__main__":
