@@ -2,6 +2,8 @@
 """The adapters of outside instances in bench/peers, on instances small enough to read; needs no lectern."""
 
 import datetime
+import importlib.machinery
+import importlib.util
 import json
 import pathlib
 import random
@@ -298,10 +300,10 @@ LECTERN = "#!/usr/bin/env python3\nimport json, sys\n" \
 
 
 class Equal(unittest.TestCase):
-    def run_equal(self, lectern, instances=True):
+    def run_equal(self, lectern, instances=True, scorer=SCORER):
         with tempfile.TemporaryDirectory() as folder:
             folder = pathlib.Path(folder)
-            for name, text in (("instances/csplib/tiny.json", json.dumps(csplib())), ("score/csplib.py", SCORER),
+            for name, text in (("instances/csplib/tiny.json", json.dumps(csplib())), ("score/csplib.py", scorer),
                                ("lectern", lectern)):
                 (folder / name).parent.mkdir(parents=True, exist_ok=True)
                 (folder / name).write_text(text, encoding="utf-8")
@@ -313,8 +315,8 @@ class Equal(unittest.TestCase):
     def test_equal_totals_agree(self):
         ran = self.run_equal(LECTERN.replace("PRICE", "3"))
         self.assertEqual(ran.returncode, 0, ran.stdout + ran.stderr)
-        self.assertRegex(ran.stdout, r"csplib +tiny +total +3 +3 +3\n")
-        self.assertIn("2 of 2 instances agree", ran.stdout)
+        self.assertRegex(ran.stdout, r"csplib +tiny +18 +3 +3 +3\n")
+        self.assertIn("6 of 6 schedules agree, 2 of 2 instances", ran.stdout)
 
     def test_a_difference_is_shown_and_fails(self):
         ran = self.run_equal(LECTERN.replace("PRICE", "4"))
@@ -322,6 +324,13 @@ class Equal(unittest.TestCase):
         self.assertRegex(ran.stdout, r"differs: csplib tiny total: theirs 3, ours 4; ")
         for path in re.findall(r"build/\S+", ran.stdout):
             (PEERS.parents[1] / path).unlink(missing_ok=True)
+
+    def test_random_schedules_that_do_not_hold_fail(self):
+        lectern = LECTERN.replace("PRICE", "3").replace("'hard': 0", "'hard': 1")
+        ran = self.run_equal(lectern, scorer=SCORER.replace("True", "False"))
+        self.assertEqual(ran.returncode, 1)
+        self.assertIn("csplib tiny: a schedule does not hold", ran.stdout)
+        self.assertIn("6 of 6 schedules agree, 0 of 2 instances", ran.stdout)
 
     def test_what_lectern_says_of_a_file_it_refuses_is_shown(self):
         ran = self.run_equal("#!/bin/sh\necho 'no such rule' >&2\nexit 3\n")
@@ -332,6 +341,17 @@ class Equal(unittest.TestCase):
         ran = self.run_equal("", instances=False)
         self.assertEqual(ran.returncode, 0)
         self.assertIn("left out", ran.stdout)
+
+
+class Run(unittest.TestCase):
+    def test_an_optimum_is_reached_with_a_proof_alone(self):
+        loader = importlib.machinery.SourceFileLoader("run", str(PEERS.parent / "run"))
+        run = importlib.util.module_from_spec(importlib.util.spec_from_loader("run", loader))
+        loader.exec_module(run)
+        for reached, status, price in [(True, "optimal", {"hard": 0, "soft": 5}), (False, "feasible", {"hard": 0, "soft": 5}),
+                                       (False, "optimal", {"hard": 0, "soft": 6}), (False, "optimal", {"hard": 0, "soft": 4}),
+                                       (False, "optimal", {"hard": 1, "soft": 5}), (False, "optimal", {"hard": 0})]:
+            self.assertEqual(run.is_reached({"status": status, "price": price}, 5), reached, (status, price))
 
 
 if __name__ == "__main__":
