@@ -16,7 +16,9 @@ enum { NONE = -1 };
 struct node {
     size_t offset, key; /* of the value; of the quote that opens its name (0: an item of a list) */
     int parent, next, last_child;
-    int index; /* among its siblings */
+    int index;         /* among its siblings */
+    int line;          /* of the value, from 0 */
+    size_t line_start; /* offset */
 };
 
 struct source {
@@ -26,18 +28,25 @@ struct source {
     int n_nodes;
 };
 
-/* Where the scan stands: the container that is open, and the name that waits for its value. */
+/* Where the scan stands: the container that is open, the name that waits for its value, and the
+ * line. */
 struct scan {
     struct source *source;
-    size_t at, key;
-    int open;
+    size_t at, key, line_start;
+    int open, line;
 };
 
 static void add_node(struct scan *scan)
 {
     struct source *source = scan->source;
     const int n = source->n_nodes;
-    struct node node = {scan->at, scan->key, scan->open, NONE, NONE, 0};
+    struct node node = {.offset = scan->at,
+                        .key = scan->key,
+                        .parent = scan->open,
+                        .next = NONE,
+                        .last_child = NONE,
+                        .line = scan->line,
+                        .line_start = scan->line_start};
 
     source->nodes = mem_grow(source->nodes, (size_t)n, sizeof *source->nodes);
     if (scan->open != NONE) {
@@ -106,17 +115,26 @@ static void scan_token(struct scan *scan)
     }
 }
 
+/* A string holds no line break as it is, so that all of them are met here. */
+static void scan_filler(struct scan *scan)
+{
+    if (scan->source->bytes[scan->at++] != '\n')
+        return;
+    scan->line++;
+    scan->line_start = scan->at;
+}
+
 struct source *source_new(const char *file, const char *bytes, size_t length)
 {
     struct source *source = mem_zero(1, sizeof *source);
-    struct scan scan = {source, 0, 0, NONE};
+    struct scan scan = {.source = source, .open = NONE};
 
     source->file = file ? mem_text(file) : NULL;
     source->bytes = mem_span(bytes, length);
     source->length = length;
     while (scan.at < length)
         if (!bytes[scan.at] || strchr(" \t\r\n,:", bytes[scan.at]))
-            scan.at++;
+            scan_filler(&scan);
         else
             scan_token(&scan);
     return source;
@@ -174,7 +192,10 @@ void source_offset_position(const char *bytes, size_t offset, int *line, int *co
 void source_position(const struct source *source, int node, int *line, int *column)
 {
     assert(node >= 0 && node < source->n_nodes);
-    source_offset_position(source->bytes, source->nodes[node].offset, line, column);
+    const struct node *at = &source->nodes[node];
+    source_offset_position(source->bytes + at->line_start, at->offset - at->line_start, line,
+                           column);
+    *line += at->line;
 }
 
 static int is_plain(const char *name, size_t length)
