@@ -5,6 +5,7 @@
 
 #include "draft.h"
 #include "mem.h"
+#include "trial.h"
 
 /* What the cheapest of a talk's places adds, or the fewest talks in the way. */
 struct reasons {
@@ -13,70 +14,86 @@ struct reasons {
     struct indices by;
 };
 
-/* Uses and what is made of them: a placed talk is in the way if the hard price is lower without it.
- */
-static void add_by_trial(const struct draft *draft, int option, int room, struct indices *by)
-{
-    const struct problem *problem = draft->problem;
-    const int talk = problem->options[option].talk;
-    struct choice *trial = mem_zero((size_t)problem->n_talks, sizeof *trial);
+struct looking {
+    const struct draft *draft;
+    struct trial *trial;  /* of all */
+    struct choice *tried; /* [n_talks] */
+};
 
-    memcpy(trial, draft->choices, (size_t)problem->n_talks * sizeof *trial);
-    trial[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    const amount before =
-        problem_price(problem, trial, NULL).at[HARD] - problem->unplaced[talk].at[HARD];
-    trial[talk] = (struct choice){option, room};
-    const amount after = problem_price(problem, trial, NULL).at[HARD];
-    for (int other = 0; after > before && other < problem->n_talks; other++) {
-        const struct choice kept = trial[other];
-        if (other == talk || kept.option == NOWHERE)
-            continue;
-        trial[other] = (struct choice){NOWHERE, ANY_ROOM};
-        if (problem_price(problem, trial, NULL).at[HARD] - problem->unplaced[other].at[HARD] <
-            after)
-            draft_list_once(by, other);
-        trial[other] = kept;
-    }
-    free(trial);
+/* What the place adds to the price, as things are. */
+static struct price price_of_place(const struct looking *looking, int option, int room)
+{
+    const struct problem *problem = looking->draft->problem;
+    const int talk = problem->options[option].talk;
+
+    memcpy(looking->tried, looking->draft->choices,
+           (size_t)problem->n_talks * sizeof *looking->tried);
+    trial_start(looking->trial);
+    trial_concern(looking->trial, option, room);
+    const struct price before = trial_price(looking->trial, looking->tried);
+    looking->tried[talk] = (struct choice){option, room};
+    struct price price = trial_price(looking->trial, looking->tried);
+    price_add(&price, &before, -1);
+    return price;
 }
 
-static struct indices blockers_of(const struct draft *draft, int option, int room)
+/* By trial, after price_of_place: a placed talk is in the way if the hard price is lower without
+ * it.
+ */
+static struct indices in_way_of_place(const struct looking *looking)
 {
-    const struct problem *problem = draft->problem;
-    struct indices by = draft_blockers(draft, option, room);
+    const struct problem *problem = looking->draft->problem;
+    const amount with = trial_price(looking->trial, looking->tried).at[HARD];
+    struct indices by = {0};
 
-    if (!by.n && !draft_knows_all(problem))
-        add_by_trial(draft, option, room, &by);
+    for (int other = 0; other < problem->n_talks; other++) {
+        const struct choice kept = looking->tried[other];
+        if (kept.option == NOWHERE || looking->draft->choices[other].option == NOWHERE)
+            continue;
+        looking->tried[other] = (struct choice){NOWHERE, ANY_ROOM};
+        if (trial_price(looking->trial, looking->tried).at[HARD] -
+                problem->unplaced[other].at[HARD] <
+            with)
+            draft_list(&by, other);
+        looking->tried[other] = kept;
+    }
     return by;
 }
 
-static void weigh_place(const struct draft *draft, int option, int room, const struct price *now,
+static void note_blocked(struct reasons *reasons, struct indices by)
+{
+    if (by.n && (!reasons->by.n || by.n < reasons->by.n)) {
+        free(reasons->by.list);
+        reasons->by = by;
+    } else {
+        free(by.list);
+    }
+}
+
+static void weigh_place(const struct looking *looking, int option, int room,
                         struct reasons *reasons)
 {
-    const struct problem *problem = draft->problem;
-    const int talk = problem->options[option].talk;
-    struct indices by = blockers_of(draft, option, room);
+    const struct problem *problem = looking->draft->problem;
+    const amount unplaced = problem->unplaced[problem->options[option].talk].at[HARD];
+    struct indices by = draft_blockers(looking->draft, option, room);
 
     if (by.n) {
-        if (!reasons->by.n || by.n < reasons->by.n) {
-            free(reasons->by.list);
-            reasons->by = by;
-        } else {
-            free(by.list);
-        }
+        note_blocked(reasons, by);
         return;
     }
-    draft->choices[talk] = (struct choice){option, room}; /* for a moment; the sums do not care */
-    struct price price = problem_price(problem, draft->choices, NULL);
-    price_add(&price, now, -1);
+    const struct price price = price_of_place(looking, option, room);
+    if (price.at[HARD] + unplaced > 0) {
+        if (!reasons->is_free && reasons->by.n != 1)
+            note_blocked(reasons, in_way_of_place(looking));
+        return;
+    }
     if (!reasons->is_free || price_compare(&price, &reasons->cheapest) < 0)
         reasons->cheapest = price;
     reasons->is_free = 1;
-    draft->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
 }
 
-static struct reasons reasons_of(const struct formulation *form, const struct draft *draft,
-                                 int talk, const struct price *now)
+static struct reasons reasons_of(const struct formulation *form, const struct looking *looking,
+                                 int talk)
 {
     const struct talk *t = &form->problem->talks[talk];
     const int n_rooms = form->problem->n_rooms;
@@ -86,7 +103,7 @@ static struct reasons reasons_of(const struct formulation *form, const struct dr
         for (int room = 0; room < n_rooms; room++)
             if (form->allowed[option * n_rooms + room]) {
                 reasons.has_place = 1;
-                weigh_place(draft, option, room, now, &reasons);
+                weigh_place(looking, option, room, &reasons);
             }
     return reasons;
 }
@@ -130,13 +147,16 @@ void explain_unplaced(const struct formulation *form, const struct choice *choic
 {
     const struct problem *problem = form->problem;
     struct draft *draft = draft_new(problem, choices);
-    const struct price now = problem_price(problem, choices, NULL);
+    const struct looking looking = {draft, trial_new(problem, TRIAL_OF_ALL),
+                                    mem_zero((size_t)problem->n_talks, sizeof *looking.tried)};
 
     for (int talk = 0; talk < problem->n_talks; talk++) {
         if (!is_left_out(problem, choices, talk))
             continue;
-        struct reasons reasons = reasons_of(form, draft, talk, &now);
+        struct reasons reasons = reasons_of(form, &looking, talk);
         add_unplaced(schedule, problem, talk, &reasons);
     }
+    trial_free(looking.trial);
+    free(looking.tried);
     draft_free(draft);
 }

@@ -6,6 +6,7 @@
 
 #include "draft.h"
 #include "mem.h"
+#include "trial.h"
 
 enum { LOOKS = 3000000 }; /* at places, before it gives up: about a second */
 
@@ -22,10 +23,10 @@ struct search {
     long cost;             /* of displacing them */
     long most;             /* cost that may be paid */
     long n_looks, n_moves;
-    int knows_all; /* draft_knows_all; else every place is tried */
-    amount broken; /* hard price beyond that of talks not placed, when a talk was last looked at */
-    struct choice *best; /* [n_talks] */
-    long fewest;         /* faults of the best, -1: none yet */
+    struct trial *trial;  /* NULL: the draft knows all; else every place is tried */
+    struct choice *tried; /* [n_talks] */
+    struct choice *best;  /* [n_talks] */
+    long fewest;          /* faults of the best, -1: none yet */
 };
 
 /* A place for a talk, and what it takes: displacing others first, then its own price. */
@@ -161,43 +162,47 @@ static int is_worse(const struct search *search, const struct offer *best)
     return search->cost > (best->place.option == NOWHERE ? search->most : best->cost);
 }
 
-/* The hard price beyond that of talks that are not placed. */
-static amount hard_price(const struct problem *problem, const struct choice *choices)
+/* On trial: the talk is there instead of where it is. */
+static void try_at(struct search *search, int talk, int option, int room)
 {
-    amount price = problem_price(problem, choices, NULL).at[HARD];
+    const struct choice *now = &search->draft->choices[talk];
 
-    for (int talk = 0; talk < problem->n_talks; talk++)
-        if (choices[talk].option == NOWHERE)
-            price = amount_add(price, -problem->unplaced[talk].at[HARD]);
-    return price;
+    if (now->option != NOWHERE)
+        trial_concern(search->trial, now->option, now->room);
+    if (option != NOWHERE)
+        trial_concern(search->trial, option, room);
+    search->tried[talk] = (struct choice){option, room};
 }
 
-static void note_broken(struct search *search)
+/* Of what is on trial, without that of talks that are not placed. */
+static amount hard_price(const struct search *search, const struct choice *choices)
 {
-    if (!search->knows_all)
-        search->broken = hard_price(search->problem, search->draft->choices);
+    amount price = trial_price(search->trial, choices).at[HARD];
+
+    for (int talk = 0; talk < search->problem->n_talks; talk++)
+        if (choices[talk].option == NOWHERE)
+            price = amount_add(price, -search->problem->unplaced[talk].at[HARD]);
+    return price;
 }
 
 /* What the draft knows nothing of is priced with the talk there and those in the way gone.  That is
  * work like many looks; when there has been enough, nothing more is tried. */
 static int passes_trial(struct search *search, int option, int room)
 {
-    const struct problem *problem = search->problem;
-    const size_t bytes = (size_t)problem->n_talks * sizeof(struct choice);
+    const int talk = search->problem->options[option].talk;
+    const struct choice *now = search->draft->choices;
 
-    if (search->knows_all)
+    if (!search->trial)
         return 1;
     if (search->n_looks >= LOOKS)
         return 0;
-    search->n_looks += (long)problem->n_talks * problem->n_talks / 100;
-    struct choice *trial = mem_zero((size_t)problem->n_talks, sizeof *trial);
-    memcpy(trial, search->draft->choices, bytes);
+    memcpy(search->tried, now, (size_t)search->problem->n_talks * sizeof *now);
+    trial_start(search->trial);
     for (int i = 0; i < search->way.n; i++)
-        trial[search->way.list[i]] = (struct choice){NOWHERE, ANY_ROOM};
-    trial[problem->options[option].talk] = (struct choice){option, room};
-    const int passes = hard_price(problem, trial) <= search->broken;
-    free(trial);
-    return passes;
+        try_at(search, search->way.list[i], NOWHERE, ANY_ROOM);
+    try_at(search, talk, option, room);
+    search->n_looks += trial_work(search->trial) / 10;
+    return hard_price(search, search->tried) <= hard_price(search, now);
 }
 
 static void offer_room(struct search *search, int option, int room, struct offer *best)
@@ -240,7 +245,6 @@ static struct offer best_offer(struct search *search, int talk)
     const struct talk *t = &search->problem->talks[talk];
     struct offer best = {.place = {NOWHERE, ANY_ROOM}};
 
-    note_broken(search);
     for (int option = t->first_option; option < t->first_option + t->n_options; option++)
         offer_time(search, option, ANY_ROOM, &best);
     return best;
@@ -319,7 +323,6 @@ static struct offer best_raise(struct search *search, int count)
     const struct count *c = &search->problem->counts[count];
     struct offer best = {.place = {NOWHERE, ANY_ROOM}};
 
-    note_broken(search);
     for (int i = 0; i < c->n_terms; i++) {
         const int option = c->terms[i].option, talk = search->problem->options[option].talk;
         if (c->terms[i].weight <= 0 || indices_have(&search->draft->counted[count], talk))
@@ -494,7 +497,8 @@ static struct search search_new(const struct formulation *form)
     const size_t n_talks = (size_t)problem->n_talks;
     struct search search = {.form = form, .problem = problem, .fewest = -1};
 
-    search.knows_all = draft_knows_all(problem);
+    search.trial = draft_knows_all(problem) ? NULL : trial_new(problem, TRIAL_OF_UNKNOWN);
+    search.tried = mem_zero(n_talks, sizeof *search.tried);
     search.draft = draft_new(problem, NULL);
     search.waiting = mem_zero(n_talks, sizeof *search.waiting);
     search.waits = mem_zero(n_talks, 1);
@@ -511,6 +515,8 @@ static struct choice *search_end(struct search *search)
 
     memcpy(found, search->draft->choices, (size_t)search->problem->n_talks * sizeof *found);
     draft_free(search->draft);
+    trial_free(search->trial);
+    free(search->tried);
     free(search->waiting);
     free(search->waits);
     free(search->displaced);
