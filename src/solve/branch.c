@@ -159,6 +159,7 @@ static void run_tree(struct run *run)
     struct branch *branch = run->branch;
 
     set_parameters(run);
+    relaxation_wake(run->relaxation);
     branch->end = BRANCH_STOPPED;
     const int code = glp_intopt(run->lp, &run->parm);
     run_count_iterations(run);

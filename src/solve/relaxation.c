@@ -281,8 +281,16 @@ void relaxation_minimise(struct relaxation *relaxation, int level, amount unit)
                          (double)relaxation->model->columns[column].cost[level] / (double)unit);
 }
 
-/* All of its columns are released: were they fixed, GLPK would take the row for redundant in a
- * node, drop it there, and miss it below when a lazy row lets one of them rise. */
+/* A column that a definition writes out is in no row. */
+void relaxation_wake(struct relaxation *relaxation)
+{
+    for (int column = 0; column < relaxation->model->n_columns; column++)
+        if (relaxation->rests[column] && relaxation->model->columns[column].definition < 0) {
+            relaxation_release(relaxation, column);
+            relaxation->rests[column] = 0;
+        }
+}
+
 void relaxation_hold(struct relaxation *relaxation, int level, amount unit, double most)
 {
     const int row = glp_add_rows(relaxation->lp, 1);
@@ -292,8 +300,6 @@ void relaxation_hold(struct relaxation *relaxation, int level, amount unit, doub
         const amount cost = relaxation->model->columns[column].cost[level];
         if (!cost)
             continue;
-        if (relaxation->rests[column])
-            relaxation_release(relaxation, column);
         relaxation->columns[++n] = column + 1;
         relaxation->values[n] = (double)cost / (double)unit;
     }

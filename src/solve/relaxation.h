@@ -38,6 +38,10 @@ void relaxation_abandon(struct relaxation *relaxation);
 
 /* Minimise the cost at `level`, counted in `unit`s. */
 void relaxation_minimise(struct relaxation *relaxation, int level, amount unit);
+/* Let all columns leave their lower bound; call before a tree.  GLPK's presolve of a node takes
+ * rows for redundant by the bounds it sees there and drops them below, so none may be loosened
+ * later. */
+void relaxation_wake(struct relaxation *relaxation);
 /* Keep that cost at most so many units. */
 void relaxation_hold(struct relaxation *relaxation, int level, amount unit, double most);
 
