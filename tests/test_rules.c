@@ -129,6 +129,12 @@ static const struct row {
     {"'audience-fits', 'measure': 'worst'", "", 0},
     {"'audience-fits', 'measure': 'worst', 'where': {'id': 'B'}", "A am.1 quay,B am.1 dock", 10},
 
+    {"'empty-seats'", "B am.1 quay,A am.1 dock", 40},
+    {"'empty-seats'", "A am.1 quay,B am.1 dock,C am.1 quay", 0},
+    {"'empty-seats', 'where': {'id': 'A'}", "B am.1 quay", 0},
+    {"'empty-seats', 'measure': 'slots'", "B am.1 quay", 40},
+    {"'empty-seats', 'measure': 'minutes'", "B am.1 quay", 1200},
+
     {"'popular-rooms'", "A am.1 quay,B am.1 dock", 0},
     {"'popular-rooms'", "A am.1 dock,B am.3 quay", 1},
     {"'popular-rooms'", "A am.1 dock,B sun.1 quay", 1},

@@ -487,6 +487,12 @@ static void pairs(struct maker *m)
 
 static void seats(struct maker *m)
 {
+    if (!below(m, 3)) {
+        put(m, "\"rule\": \"empty-seats\"");
+        where(m);
+        text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "talk", "talk", "slots", "minutes"));
+        return;
+    }
     put(m, "\"rule\": \"audience-fits\"");
     where(m);
     text_addf(&m->text, ", \"measure\": \"%s\"", PICK(m, "worst", "worst", "slots", "minutes"));

@@ -88,6 +88,7 @@ RULE_DOC(audience_fits, "{\"rule\": \"audience-fits\", \"measure\": \"worst\", \
     "Conference Scheduler: efficiency_capacity_demand_difference\n"
     "Conference Scheduler: equity_capacity_demand_difference\n"
     "Conference Scheduler: _upper_bound_on_event_overflow")
+RULE_DOC(empty_seats, "{\"rule\": \"empty-seats\", \"where\": {\"format\": \"talk\"}, \"weight\": 0.1}", "")
 RULE_DOC(popular_rooms, "{\"rule\": \"popular-rooms\", \"measure\": \"minutes\", \"weight\": 1}",
     "OptaPlanner: Popular talks")
 RULE_DOC(same_room, "{\"rule\": \"same-room\", \"shared\": [\"track\"], \"measure\": \"minutes\", \"weight\": 1}",

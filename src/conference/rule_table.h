@@ -48,6 +48,8 @@ RULE(run,              SOFT, 0, "slot",          P(where) P(roles) R(max),
      "a person is busy in at most `max` slots of a session in a row; size: slots beyond, for each run")
 RULE(audience_fits,    SOFT, 0, "missing seat",  P(where) P(measure),
      "the expected audience fits the room; size: (audience - capacity)+; `worst`: once, the largest audience - capacity of all talks, also below 0 (at the hard level 0 then)")
+RULE(empty_seats,      SOFT, 0, "empty seat",    P(where) P(measure),
+     "the room is not too large for the expected audience; size: (capacity - audience)+; without an audience or a capacity never")
 RULE(popular_rooms,    SOFT, 0, "pair of talks", OF_FAR_PAIRS P(where) P(measure) P(within),
      "of two talks the one with the smaller audience is in the larger room; without audience never, a room without capacity is the largest; `within` is `all` if absent")
 RULE(same_room,        SOFT, 0, "pair of talks", OF_FAR_PAIRS P(where) P(measure) P(within) P(shared) P(groups) P(pairs),
