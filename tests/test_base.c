@@ -651,9 +651,10 @@ static void broken_zones_do_no_harm(void **state)
     random_seed(&random_numbers, 1);
     for (int i = 0; i < 3000; i++) {
         char *broken = mem_span(sound, length);
-        for (uint64_t n = 1 + random_below(&random_numbers, 4); n > 0; n--)
-            broken[random_below(&random_numbers, length)] =
-                (char)random_below(&random_numbers, 256);
+        for (uint64_t n = 1 + random_below(&random_numbers, 4); n > 0; n--) {
+            char *at = broken + random_below(&random_numbers, length);
+            *at = (char)random_below(&random_numbers, 256);
+        }
         ask_broken(broken, length);
         free(broken);
     }

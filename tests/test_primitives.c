@@ -44,6 +44,8 @@ struct maker {
     int no_rooms; /* nothing looks at rooms one by one */
 };
 
+/* One draw an expression: the order in which a call's arguments, or the values of a list, are
+ * evaluated is the compiler's. */
 static int below(struct maker *m, int n)
 {
     return (int)random_below(&m->random, (uint64_t)n);
@@ -53,10 +55,12 @@ static struct price random_price(struct maker *m)
 {
     struct price price = {{0}};
 
-    if (below(m, 4) == 0)
+    if (below(m, 4) == 0) {
         price.at[HARD] = AMOUNT_ONE;
-    else
-        price.at[below(m, 3) ? SOFT : MEDIUM] = (below(m, 9) - 4) * AMOUNT_ONE / 2;
+        return price;
+    }
+    const amount value = (below(m, 9) - 4) * AMOUNT_ONE / 2;
+    price.at[below(m, 3) ? SOFT : MEDIUM] = value;
     return price;
 }
 
@@ -92,12 +96,15 @@ static int random_use(struct maker *m)
 static void add_count(struct maker *m)
 {
     const struct price price = random_price(m);
-    const amount high = below(m, 3) * AMOUNT_ONE;
+    const amount limit = below(m, 3) * AMOUNT_ONE;
+    const amount high = below(m, 4) ? limit : AMOUNT_MAX;
+    const amount low = below(m, 3) ? -AMOUNT_MAX : AMOUNT_ONE;
     struct count *count =
-        problem_add_count(m->problem, &price, below(m, 3) ? COUNT_BEYOND : COUNT_ALL,
-                          below(m, 3) ? -AMOUNT_MAX : AMOUNT_ONE, below(m, 4) ? high : AMOUNT_MAX);
-    const int uses[] = {random_use(m), random_use(m)};
+        problem_add_count(m->problem, &price, below(m, 3) ? COUNT_BEYOND : COUNT_ALL, low, high);
+    int uses[2];
 
+    for (int i = 0; i < 2; i++)
+        uses[i] = random_use(m);
     if (count->high < count->low)
         count->high = count->low;
     for (int i = 0; i < 2; i++)
@@ -189,21 +196,28 @@ static void add_sequence(struct maker *m)
             sequence_add(sequence, talk, below(m, 5));
 }
 
-static void add_pairs(struct maker *m)
+static struct relation random_relation(struct maker *m)
 {
-    const struct price price = random_price(m);
-    struct relation relation = {.within = (enum within)below(m, 5),
-                                .rooms = (enum same_rooms)below(m, 4),
-                                .measure = below(m, 2) ? MEASURE_ONE : MEASURE_MINUTES,
-                                .outside = below(m, 3) == 0,
-                                .ordered = below(m, 3) == 0,
-                                .nearer = below(m, 3) == 0,
-                                .minutes = 30 * below(m, 3),
-                                .other_room = 30 * below(m, 12)};
+    struct relation relation = {.within = (enum within)below(m, 5)};
+
+    relation.rooms = (enum same_rooms)below(m, 4);
+    relation.measure = below(m, 2) ? MEASURE_ONE : MEASURE_MINUTES;
+    relation.outside = below(m, 3) == 0;
+    relation.ordered = below(m, 3) == 0;
+    relation.nearer = below(m, 3) == 0;
+    relation.minutes = 30 * below(m, 3);
+    relation.other_room = 30 * below(m, 12);
     if (m->no_rooms) {
         relation.rooms = ROOMS_ANY;
         relation.other_room = relation.minutes;
     }
+    return relation;
+}
+
+static void add_pairs(struct maker *m)
+{
+    const struct price price = random_price(m);
+    const struct relation relation = random_relation(m);
     struct pairs *pairs = problem_add_pairs(m->problem, &price, &relation);
 
     for (int i = 1 + below(m, 3); i > 0; i--) {
