@@ -965,14 +965,20 @@ static void failed_makers_leave_the_old_file(void **state)
     expect_finding(&errs, "/nonexistent/x", "cannot write: No such file or directory");
 }
 
-static void makers_write_in_place_what_is_no_file(void **state)
+/* The maker does not meet what is no file, and need not notice how that fails. */
+static void makers_write_beside_what_is_no_file(void **state)
 {
     struct errs errs = {0};
     struct made made = {.text = "text"};
 
     (void)state;
+    assert_int_equal(setenv("TMPDIR", folder, 1), 0);
     assert_int_equal(compose("/dev/null", &made, &errs), OK);
-    assert_string_equal(made.name, "/dev/null");
+    assert_string_not_equal(made.name, "/dev/null");
+    assert_int_equal(compose("/dev/full", &made, &errs), ERR_IO);
+    unsetenv("TMPDIR");
+    expect_finding(&errs, "/dev/full", "cannot write: No space left on device");
+    assert_int_equal(files_in_folder(), 0);
 }
 
 static void links_may_go_round(void **state)
@@ -1255,7 +1261,7 @@ static void add_files(void)
     ADD_FILES(failed_writes_leave_the_old_file);
     ADD_FILES(file_is_made_beside_itself);
     ADD_FILES(failed_makers_leave_the_old_file);
-    ADD_FILES(makers_write_in_place_what_is_no_file);
+    ADD_FILES(makers_write_beside_what_is_no_file);
     ADD_FILES(links_may_go_round);
     ADD_FILES(protected_files_stay);
     ADD_FILES(standard_output_is_written_in_place);
