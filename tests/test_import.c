@@ -583,6 +583,13 @@ static void our_call_survives_damage(void **state)
 
 /* The real call for papers is not in the tree; where it is, it is read too. */
 
+static void skip_without_shared(void)
+{
+    print_message("skipped: there is no real call for papers here; LECTERN_SHARED may name the "
+                  "folder that has it in cfp/\n");
+    skip();
+}
+
 static char *read_shared(const char *name, size_t *length)
 {
     const char *shared = getenv("LECTERN_SHARED"), *source = getenv("LECTERN_SOURCE_DIR");
@@ -615,7 +622,7 @@ static void real_call_is_read(void **state)
     if (!text || !csv) {
         free(text);
         free(csv);
-        skip();
+        skip_without_shared();
     }
     const struct import_input input = {
         "submission-index.txt", text, length, "facts.csv", csv, join_length, "GopherCon"};
@@ -651,7 +658,7 @@ static void real_call_survives_damage(void **state)
 
     (void)state;
     if (!text)
-        skip();
+        skip_without_shared();
     survives_damage(text, length, 69);
     free(text);
 }

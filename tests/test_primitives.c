@@ -50,6 +50,8 @@ struct maker {
     enum purpose purpose;
 };
 
+/* One draw an expression: the order in which a call's arguments, or the values of a list, are
+ * evaluated is the compiler's. */
 static int below(struct maker *m, int n)
 {
     return (int)random_below(&m->random, (uint64_t)n);
@@ -59,10 +61,12 @@ static struct price random_price(struct maker *m)
 {
     struct price price = {{0}};
 
-    if (below(m, 4) == 0)
+    if (below(m, 4) == 0) {
         price.at[HARD] = AMOUNT_ONE;
-    else
-        price.at[below(m, 3) ? SOFT : MEDIUM] = (below(m, 9) - 4) * AMOUNT_ONE / 2;
+        return price;
+    }
+    const amount value = (below(m, 9) - 4) * AMOUNT_ONE / 2;
+    price.at[below(m, 3) ? SOFT : MEDIUM] = value;
     return price;
 }
 
@@ -98,12 +102,15 @@ static int random_use(struct maker *m)
 static void add_count(struct maker *m)
 {
     const struct price price = random_price(m);
-    const amount high = below(m, 3) * AMOUNT_ONE;
+    const amount limit = below(m, 3) * AMOUNT_ONE;
+    const amount high = below(m, 4) ? limit : AMOUNT_MAX;
+    const amount low = below(m, 3) ? -AMOUNT_MAX : AMOUNT_ONE;
     struct count *count =
-        problem_add_count(m->problem, &price, below(m, 3) ? COUNT_BEYOND : COUNT_ALL,
-                          below(m, 3) ? -AMOUNT_MAX : AMOUNT_ONE, below(m, 4) ? high : AMOUNT_MAX);
-    const int uses[] = {random_use(m), random_use(m)};
+        problem_add_count(m->problem, &price, below(m, 3) ? COUNT_BEYOND : COUNT_ALL, low, high);
+    int uses[2];
 
+    for (int i = 0; i < 2; i++)
+        uses[i] = random_use(m);
     if (count->high < count->low)
         count->high = count->low;
     for (int i = 0; i < 2; i++)
@@ -203,21 +210,25 @@ static void add_sequence(struct maker *m)
 /* Sees no more of a start than its session. */
 static struct relation relation_of_sessions(struct maker *m)
 {
-    return (struct relation){.within = WITHIN_SESSION + below(m, 3),
-                             .rooms = below(m, 4) ? ROOMS_DIFFERENT + below(m, 3) : ROOMS_ANY,
-                             .outside = below(m, 3) == 0};
+    struct relation relation = {.within = WITHIN_SESSION + below(m, 3)};
+
+    relation.rooms = below(m, 4) ? (enum same_rooms)(ROOMS_DIFFERENT + below(m, 3)) : ROOMS_ANY;
+    relation.outside = below(m, 3) == 0;
+    return relation;
 }
 
 static struct relation random_relation(struct maker *m)
 {
-    return (struct relation){.within = (enum within)below(m, 5),
-                             .rooms = below(m, 2) ? (enum same_rooms)below(m, 4) : ROOMS_ANY,
-                             .measure = below(m, 2) ? MEASURE_ONE : MEASURE_MINUTES,
-                             .outside = below(m, 3) == 0,
-                             .ordered = below(m, 3) == 0,
-                             .nearer = below(m, 3) == 0,
-                             .minutes = 30 * below(m, 3),
-                             .other_room = 30 * below(m, 12)};
+    struct relation relation = {.within = (enum within)below(m, 5)};
+
+    relation.rooms = below(m, 2) ? (enum same_rooms)below(m, 4) : ROOMS_ANY;
+    relation.measure = below(m, 2) ? MEASURE_ONE : MEASURE_MINUTES;
+    relation.outside = below(m, 3) == 0;
+    relation.ordered = below(m, 3) == 0;
+    relation.nearer = below(m, 3) == 0;
+    relation.minutes = 30 * below(m, 3);
+    relation.other_room = 30 * below(m, 12);
+    return relation;
 }
 
 static void add_pairs(struct maker *m)

@@ -15,6 +15,7 @@ struct maker {
     int of_blocks;      /* most of the time nothing tells one start of a session from another */
 };
 
+/* One draw a call: the order in which a call's arguments are evaluated is the compiler's. */
 static int below(struct maker *m, int n)
 {
     return (int)random_below(&m->random, (uint64_t)n);
@@ -57,14 +58,15 @@ static void session(struct maker *m, int i)
     static const int days[] = {8, 8, 9, 9, 11};
     const char *start = PICK(m, "09:00", "09:00", "09:30", "10:00");
     const int day = i ? days[below(m, 5)] : 8;
+    const int gap = below(m, 3) ? 0 : 5, times = 1 + below(m, 2);
+    const char *minutes = PICK(m, "10", "30", "30");
 
     if (!i)
         m->start = start;
     text_addf(&m->text,
               "%s{\"id\": \"s%d\", \"start\": \"2027-05-%02dT%s\", \"slots\": [{\"minutes\": %s, "
               "\"times\": %d, \"gap\": %d",
-              i ? ", " : "", i, day, start, PICK(m, "10", "30", "30"), 1 + below(m, 2),
-              below(m, 3) ? 0 : 5);
+              i ? ", " : "", i, day, start, minutes, times, gap);
     if (!below(m, 8))
         put(m, ", \"parallel\": 2");
     if (!below(m, 6))
@@ -124,8 +126,10 @@ static void needs(struct maker *m)
 /* They give nothing, and want the few seats. */
 static void guest(struct maker *m, int i)
 {
-    text_addf(&m->text, ", {\"id\": \"g%d\", \"wants\": {\"T0\": %s, \"T1\": %s}", i,
-              PICK(m, "1", "0.5", "2"), PICK(m, "1", "0", "1.5"));
+    const char *second = PICK(m, "1", "0", "1.5"), *first = PICK(m, "1", "0.5", "2");
+
+    text_addf(&m->text, ", {\"id\": \"g%d\", \"wants\": {\"T0\": %s, \"T1\": %s}", i, first,
+              second);
     if (!below(m, 3))
         text_addf(&m->text, ", \"must\": [\"T%d\"]", below(m, m->n_submissions));
     if (!below(m, 3))
@@ -227,6 +231,14 @@ static void events(struct maker *m)
 }
 
 /* A pin has to fit some slot: only what holds of the first session's first one. */
+static void pin_room(struct maker *m)
+{
+    const int room = below(m, m->n_rooms);
+
+    put(m, PICK(m, "", ", \"session\": \"s0\""));
+    text_addf(&m->text, ", \"room\": \"r%d\"}", room);
+}
+
 static void pin(struct maker *m, int submission)
 {
     text_addf(&m->text, "{\"submission\": \"T%d\"", submission);
@@ -244,8 +256,7 @@ static void pin(struct maker *m, int submission)
         put(m, ", \"session\": \"s0\", \"slot\": 1}");
         break;
     default:
-        text_addf(&m->text, "%s, \"room\": \"r%d\"}", PICK(m, "", ", \"session\": \"s0\""),
-                  below(m, m->n_rooms));
+        pin_room(m);
     }
 }
 
@@ -378,12 +389,13 @@ static void even(struct maker *m)
     put(m, "\"rule\": \"balance\", \"even\": true");
     where(m);
     when_and_room(m);
+    const char *values =
+        PICK(m, "\"by\": \"track\"", "\"by\": \"level\"", "\"by\": \"format\"", "\"by\": \"tag\"",
+             "\"by\": \"speaker\"", "\"groups\": [[\"T0\"], [\"T1\", \"T0\"]]",
+             "\"by\": \"track\", \"limits\": {\"red\": [0, 1], \"*\": [1, null]}");
     text_addf(&m->text, ", \"per\": \"%s\", %s",
               PICK(m, "conference", "day", "session", "slot", "room", "block", "tag:morning"),
-              PICK(m, "\"by\": \"track\"", "\"by\": \"level\"", "\"by\": \"format\"",
-                   "\"by\": \"tag\"", "\"by\": \"speaker\"",
-                   "\"groups\": [[\"T0\"], [\"T1\", \"T0\"]]",
-                   "\"by\": \"track\", \"limits\": {\"red\": [0, 1], \"*\": [1, null]}"));
+              values);
     if (!below(m, 3))
         text_addf(&m->text, ", \"limit-in\": \"%s\"", PICK(m, "slots", "minutes"));
 }
@@ -540,8 +552,10 @@ static void of_people(struct maker *m)
 
 static void budget(struct maker *m)
 {
+    const char *max = PICK(m, "0", "1", "2", "10", "30");
+
     text_addf(&m->text, "\"rule\": \"budget\", \"of\": \"%s\", \"max\": %s",
-              PICK(m, "score", "audience", "minutes", "slots"), PICK(m, "0", "1", "2", "10", "30"));
+              PICK(m, "score", "audience", "minutes", "slots"), max);
     where(m);
 }
 
@@ -596,6 +610,13 @@ static void cost(struct maker *m)
     put(m, "}");
 }
 
+static void comfort_prices(struct maker *m)
+{
+    const char *bad = PICK(m, "10", "3", "-2");
+
+    text_addf(&m->text, ", \"less\": %s, \"bad\": %s", PICK(m, "0", "2", "-1", "0.25"), bad);
+}
+
 static void comfort(struct maker *m)
 {
     const int which = below(m, 3);
@@ -613,8 +634,7 @@ static void comfort(struct maker *m)
                   PICK(m, "\"from\": \"04:30\", \"to\": \"18:00\"",
                        "\"from\": \"08:00\", \"to\": \"08:00\""));
     if (below(m, 2))
-        text_addf(&m->text, ", \"less\": %s, \"bad\": %s", PICK(m, "0", "2", "-1", "0.25"),
-                  PICK(m, "10", "3", "-2"));
+        comfort_prices(m);
     if (!below(m, 3))
         put(m, ", \"of\": \"session\"");
 }
@@ -650,17 +670,25 @@ static void wish_rule(struct maker *m)
     }
 }
 
+static void published_place(struct maker *m)
+{
+    const char *room = PICK(m, "r0", "r0", "r1");
+    const char *start = PICK(m, "09:00", "09:00", "09:10", "09:30", "10:00");
+
+    text_addf(&m->text, "{\"submission\": \"T%d\", \"start\": \"2027-05-08T%s\", \"room\": \"%s\"}",
+              below(m, m->n_submissions), start, room);
+}
+
 /* Of rooms and times that may be gone by now. */
 static void published(struct maker *m)
 {
     const int n = 1 + below(m, 4);
 
     put(m, "\"published\": [");
-    for (int i = 0; i < n; i++)
-        text_addf(&m->text,
-                  "%s{\"submission\": \"T%d\", \"start\": \"2027-05-08T%s\", \"room\": \"%s\"}",
-                  i ? ", " : "", below(m, m->n_submissions),
-                  PICK(m, "09:00", "09:00", "09:10", "09:30", "10:00"), PICK(m, "r0", "r0", "r1"));
+    for (int i = 0; i < n; i++) {
+        put(m, i ? ", " : "");
+        published_place(m);
+    }
     put(m, "],\n");
 }
 
@@ -783,6 +811,14 @@ static void rule(struct maker *m)
     text_addf(&m->text, ", \"weight\": %s}", weight(m));
 }
 
+static void within_of_blocks(struct maker *m)
+{
+    const char *rule = PICK(m, "popular-rooms", "same-room");
+
+    text_addf(&m->text, "\"rule\": \"%s\", \"within\": \"%s\"", rule,
+              PICK(m, "session", "day", "all"));
+}
+
 /* The first one looks at talks' rooms. */
 static void rule_of_blocks(struct maker *m, int is_first)
 {
@@ -798,9 +834,16 @@ static void rule_of_blocks(struct maker *m, int is_first)
     else if (below(m, 2))
         similar_tracks(m);
     else
-        text_addf(&m->text, "\"rule\": \"%s\", \"within\": \"%s\"",
-                  PICK(m, "popular-rooms", "same-room"), PICK(m, "session", "day", "all"));
+        within_of_blocks(m);
     text_addf(&m->text, ", \"weight\": %s}", weight(m));
+}
+
+static void guests_rule(struct maker *m)
+{
+    const char *price = weight(m);
+
+    text_addf(&m->text, "\"rule\": \"%s\", \"weight\": %s}",
+              PICK(m, "wishes", "needs", "person-available"), price);
 }
 
 static void rules(struct maker *m)
@@ -811,8 +854,7 @@ static void rules(struct maker *m)
         if (m->n_guests && (!i || !below(m, 4)))
             attendance(m);
         else if (m->n_guests && below(m, 2))
-            text_addf(&m->text, "\"rule\": \"%s\", \"weight\": %s}",
-                      PICK(m, "wishes", "needs", "person-available"), weight(m));
+            guests_rule(m);
         else if (m->of_blocks)
             rule_of_blocks(m, !i);
         else
@@ -829,7 +871,8 @@ char *tiny_conference(uint64_t seed)
     m.n_submissions = 2 + below(&m, 2);
     m.n_rooms = 1 + below(&m, m.n_submissions == 2 ? 3 : 2);
     m.n_people = 2;
-    m.n_sessions = 1 + below(&m, 2) + !below(&m, 4);
+    m.n_sessions = 1 + below(&m, 2);
+    m.n_sessions += !below(&m, 4);
     m.track = PICK(&m, "red", "blue", "green");
     m.n_rules = 1 + below(&m, 4);
     m.n_guests = below(&m, 6) ? 0 : 1 + below(&m, 2);

@@ -342,6 +342,12 @@ static int replace_target(const char *path, const struct stat *old, const struct
     return done;
 }
 
+static const char *temporary_folder(void)
+{
+    const char *folder = getenv("TMPDIR");
+    return folder && *folder ? folder : "/tmp";
+}
+
 static int copy(int to, int from)
 {
     char bytes[FIRST_ROOM];
@@ -353,17 +359,35 @@ static int copy(int to, int from)
     return got == 0;
 }
 
-/* By way of a temporary: what stdout holds already is to stay. */
-static int copy_composed(int to, const char *path, const struct content *content)
+/* Holds what the composer writes, and its name is gone already, so that nothing is left however the
+ * program ends.  Negative: it failed. */
+static int open_composed(const struct content *content)
 {
+    struct text inside = {0};
     char *temp = NULL;
-    const int from = open_beside(path, 0600, &temp);
+    sigset_t signals;
 
-    if (from < 0)
-        return 0;
-    const int copied = put(from, temp, content) && copy(to, from);
-    forget_temp(temp, 0);
-    return close_after(from, copied);
+    text_addf(&inside, "%s/", temporary_folder());
+    stop_hold(&signals);
+    const int fd = open_beside(text_bytes(&inside), 0600, &temp);
+    const int made = fd >= 0 && put(fd, temp, content);
+    const int reason = errno;
+    if (fd >= 0)
+        forget_temp(temp, 0);
+    stop_release(&signals);
+    text_clear(&inside);
+    if (fd >= 0 && !made)
+        close(fd);
+    errno = reason;
+    return made ? fd : -1;
+}
+
+/* By way of a temporary: what stdout holds already is to stay, and a composer may not notice that a
+ * device or a pipe fails it. */
+static int copy_composed(int to, const struct content *content)
+{
+    const int from = open_composed(content);
+    return from >= 0 && close_after(from, copy(to, from));
 }
 
 static int write_in_place(const char *path, const struct content *content)
@@ -372,14 +396,15 @@ static int write_in_place(const char *path, const struct content *content)
 
     if (fd < 0)
         return 0;
-    return close_after(fd, put(fd, path, content));
+    return close_after(fd, content->composer ? copy_composed(fd, content)
+                                             : write_all(fd, content->bytes, content->length));
 }
 
-static int write_stdout(const char *path, const struct content *content)
+static int write_stdout(const struct content *content)
 {
     if (!content->composer)
         return write_bytes_to_stdout(content->bytes, content->length);
-    return fflush(stdout) == 0 && copy_composed(STDOUT_FILENO, path, content);
+    return fflush(stdout) == 0 && copy_composed(STDOUT_FILENO, content);
 }
 
 /* Shells send stdout to a file, and /dev/stdout then names that file: replacing it would lose what
@@ -398,7 +423,7 @@ static int write_file(const char *path, const struct content *content)
     if (stat(path, &old) != 0)
         return errno == ENOENT && replace_target(path, NULL, content);
     if (is_stdout(&old))
-        return write_stdout(path, content);
+        return write_stdout(content);
     if (!S_ISREG(old.st_mode))
         return write_in_place(path, content);
     return replace_target(path, &old, content);

@@ -25,7 +25,7 @@ enum status file_write(const char *path, const char *bytes, size_t length, struc
 
 /* file_write of what `compose` writes to the path that it is given, a file that is there and empty:
  * for the libraries that can write to nothing but a named file.  It returns 0 if it went well; else
- * errno tells why, or is 0. */
+ * errno tells why, or is 0.  What is no file (a pipe, a device) is written once all is composed. */
 struct composer {
     int (*compose)(void *data, const char *path);
     void *data;

@@ -1,0 +1,69 @@
+/* mem: lists grow, text is copied, the handler is called when nothing is left. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+#include <stdlib.h>
+
+#include "mem.h"
+
+static void memory_grows_by_doubling(void **state)
+{
+    int *list = NULL;
+
+    (void)state;
+    for (size_t n = 0; n < 1000; n++) {
+        list = mem_grow(list, n, sizeof *list);
+        list[n] = (int)n;
+    }
+    for (int n = 0; n < 1000; n++)
+        assert_int_equal(list[n], n);
+    free(list);
+    int *none = mem_zero(0, sizeof *none);
+    assert_non_null(none);
+    free(none);
+}
+
+static void memory_copies_text(void **state)
+{
+    char *whole = mem_text("slot"), *part = mem_span("slots", 2);
+
+    (void)state;
+    assert_string_equal(whole, "slot");
+    assert_string_equal(part, "sl");
+    free(whole);
+    free(part);
+}
+
+static jmp_buf out_of_memory;
+static size_t bytes_wanted;
+
+static void jump_out(size_t bytes)
+{
+    bytes_wanted = bytes;
+    longjmp(out_of_memory, 1);
+}
+
+static void memory_exhausted_calls_the_handler(void **state)
+{
+    (void)state;
+    mem_on_exhausted(jump_out);
+    if (setjmp(out_of_memory) == 0) {
+        mem_resize(NULL, SIZE_MAX, 16);
+        fail_msg("no handler was called");
+    }
+    mem_on_exhausted(NULL);
+    assert_true(bytes_wanted == SIZE_MAX);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(memory_grows_by_doubling),
+        cmocka_unit_test(memory_copies_text),
+        cmocka_unit_test(memory_exhausted_calls_the_handler),
+    };
+    return cmocka_run_group_tests_name("mem", tests, NULL, NULL);
+}
