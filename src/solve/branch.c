@@ -203,7 +203,22 @@ static void note_lp_bound(struct run *run)
     note_bound(run, run_rounded_up(glp_get_obj_val(run->lp)));
 }
 
-/* The LP, a dive from it, and a tree if the dive ends too high. */
+static void look_at_proposal(struct run *run)
+{
+    const int n = run->branch->model->n_columns;
+
+    if (!run->branch->propose)
+        return;
+    double *values = mem_zero((size_t)n, sizeof *values);
+    for (int column = 0; column < n; column++)
+        values[column] = NAN;
+    run->branch->propose(run->branch->data, values);
+    dive_at(run, values);
+    free(values);
+}
+
+/* The LP, a dive from it (or, if that finds nothing, from a proposal), and a tree if the dive ends
+ * too high. */
 static void solve_level(struct run *run)
 {
     static const enum branch_end ends[] = {[LP_INFEASIBLE] = BRANCH_INFEASIBLE,
@@ -219,6 +234,8 @@ static void solve_level(struct run *run)
     if (end == LP_SOLVED) {
         note_lp_bound(run);
         dive(run);
+        if (isinf(run->best_seen) && !branch->stopped)
+            look_at_proposal(run);
         if (is_done(run) || branch->stopped)
             return;
         end = run_settle(run, GLP_DUALP);

@@ -17,6 +17,10 @@ struct branch {
     struct solve_stats *stats;
     double started;      /* seconds, of clock_seconds */
     int64_t effort_left; /* LP iterations */
+    /* A point to look at if the LP leads to none: values of columns, as they are (NAN) where it
+     * does not matter.  NULL: there is none. */
+    void (*propose)(void *data, double *values /* [n_columns] */);
+    void *data;
     /* results */
     enum branch_end end;
     enum stopped stopped;

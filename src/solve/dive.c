@@ -1,5 +1,6 @@
 #include "dive.h"
 
+#include <float.h>
 #include <stdlib.h>
 
 #include "mem.h"
@@ -160,21 +161,48 @@ static void keep_point(struct dive *dive)
     run_note_found(dive->run, round(glp_get_obj_val(dive->run->lp)));
 }
 
+static struct dive dive_new(struct run *run, double limit)
+{
+    const size_t n = (size_t)run->branch->model->n_columns;
+    return (struct dive){.run = run, .fixed = mem_zero(n, sizeof(int)), .limit = limit};
+}
+
+static void go_down(struct dive *dive)
+{
+    int column;
+
+    while ((column = nearest_choice(dive)) >= 0)
+        if (!step(dive, column))
+            break;
+    if (column < 0 && round(glp_get_obj_val(dive->run->lp)) < dive->run->best_seen)
+        keep_point(dive);
+}
+
+static void dive_end(struct dive *dive, struct basis *basis)
+{
+    release(dive, 0);
+    free(dive->fixed);
+    return_to(dive->run->lp, basis);
+}
+
 void dive(struct run *run)
 {
     struct basis basis = basis_of(run->lp);
-    struct dive dive = {.run = run,
-                        .fixed =
-                            mem_zero((size_t)run->branch->model->n_columns, sizeof *dive.fixed),
-                        .limit = run->bound};
-    int column;
+    struct dive dive = dive_new(run, run->bound);
 
-    while ((column = nearest_choice(&dive)) >= 0)
-        if (!step(&dive, column))
-            break;
-    if (column < 0 && round(glp_get_obj_val(run->lp)) < run->best_seen)
-        keep_point(&dive);
-    release(&dive, 0);
-    free(dive.fixed);
-    return_to(run->lp, &basis);
+    go_down(&dive);
+    dive_end(&dive, &basis);
+}
+
+void dive_at(struct run *run, const double *values)
+{
+    struct basis basis = basis_of(run->lp);
+    struct dive dive = dive_new(run, DBL_MAX);
+
+    for (int column = 0; column < run->branch->model->n_columns; column++)
+        if (!isnan(values[column]) && is_open(&dive, column))
+            fix(&dive, column, values[column]);
+    if (!isinf(cost_now(&dive)))
+        go_down(&dive);
+    dive_end(&dive, &basis);
 }

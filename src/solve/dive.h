@@ -10,5 +10,7 @@
 /* From the solved LP of `run`.  A point better than run->best_seen becomes branch->values.  Leaves
  * the LP at its optimum, with more lazy rows perhaps; a stop is in branch->stopped. */
 void dive(struct run *run);
+/* The same with columns fixed at these values, where they are not NAN. */
+void dive_at(struct run *run, const double *values /* [n_columns] */);
 
 #endif

@@ -57,6 +57,11 @@ int formulation_place(const struct formulation *formulation, int option, int roo
 /* Rooms for the chosen options: from column values to choices; the caller frees it. */
 struct choice *formulation_choices(const struct formulation *formulation, const double *values);
 
+/* The other way round: the values of the columns for times and rooms of talks; others stay. */
+void formulation_values(const struct formulation *formulation,
+                        const struct choice *choices /* [n_talks] */,
+                        double *values /* [n_columns] */);
+
 /* Who attends what, NULL where the conference does not ask; the caller frees it. */
 unsigned char *formulation_attends(const struct formulation *formulation, const double *values);
 

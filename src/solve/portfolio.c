@@ -144,7 +144,17 @@ static enum status no_schedule(struct schedule **out, enum schedule_status statu
     return OK;
 }
 
-static enum status branch_and_referee(struct schedule **out, const struct formulation *form,
+/* For a branch: the greedy's schedule. */
+static void propose_greedy(void *data, double *values)
+{
+    const struct formulation *form = data;
+    struct choice *choices = greedy_choices(form);
+
+    formulation_values(form, choices, values);
+    free(choices);
+}
+
+static enum status branch_and_referee(struct schedule **out, struct formulation *form,
                                       const struct solve_options *options,
                                       struct solve_stats *stats, double started, struct errs *errs)
 {
@@ -152,6 +162,8 @@ static enum status branch_and_referee(struct schedule **out, const struct formul
                             .options = options,
                             .stats = stats,
                             .started = started,
+                            .propose = propose_greedy,
+                            .data = form,
                             .effort_left =
                                 options->effort ? options->effort : default_effort(form)};
     enum status st;

@@ -94,6 +94,30 @@ static void assign_sorted(const struct formulation *form, int slot, const int *o
     free(room_used);
 }
 
+static int is_choice(const struct formulation *form, const struct choice *choice, int option)
+{
+    return choice->option != NOWHERE && form->stands_for[choice->option] == option;
+}
+
+void formulation_values(const struct formulation *form, const struct choice *choices,
+                        double *values)
+{
+    const struct problem *problem = form->problem;
+
+    for (int option = 0; option < problem->n_options; option++) {
+        const struct choice *choice = &choices[problem->options[option].talk];
+        const int is_here = is_choice(form, choice, option);
+        if (form->y[option] < 0)
+            continue;
+        values[form->y[option]] = is_here;
+        for (int class = 0; form->f && class < form->n_classes; class ++) {
+            const int column = form->f[option * form->n_classes + class];
+            if (column >= 0)
+                values[column] = is_here && form->class_of[choice->room] == class;
+        }
+    }
+}
+
 struct choice *formulation_choices(const struct formulation *form, const double *values)
 {
     const struct problem *problem = form->problem;

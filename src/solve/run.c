@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <time.h>
 
-enum { SLICE = 200 }; /* simplex iterations between two looks at the clock */
-
 double clock_seconds(void)
 {
     struct timespec now;
@@ -47,23 +45,38 @@ amount run_in_millionths(const struct run *run, double units)
                       constant);
 }
 
-/* In slices, so that an interrupt is heard. */
+static long rows_and_columns(const struct run *run)
+{
+    return glp_get_num_rows(run->lp) + glp_get_num_cols(run->lp);
+}
+
+/* Simplex iterations between two looks at the clock, after `n_done`: fewer where each takes longer.
+ * A slice begins without the perturbation that keeps GLPK from cycling, so they grow. */
+static int slice(const struct run *run, long n_done)
+{
+    const long base = 2000000 / (1 + rows_and_columns(run));
+    return (int)((base < 20 ? 20 : base > 200 ? 200 : base) + n_done / 4);
+}
+
+/* In slices, so that an interrupt is heard.  Where the dual simplex is at it for long, as it may be
+ * where nothing has a cost, the primal goes on. */
 static enum lp_end solve_lp(struct run *run, int method)
 {
+    const long before = glp_get_it_cnt(run->lp);
     glp_smcp parm;
     int code;
 
     glp_init_smcp(&parm);
     parm.msg_lev = GLP_MSG_OFF;
-    parm.meth = method;
-    parm.it_lim = SLICE;
-    parm.tm_lim = 1000; /* one slice of a large LP must not deafen us */
     do {
+        const long n_done = glp_get_it_cnt(run->lp) - before;
+        parm.meth = n_done > 1000 + rows_and_columns(run) ? GLP_PRIMAL : method;
+        parm.it_lim = slice(run, n_done);
         code = glp_simplex(run->lp, &parm);
         run_count_iterations(run);
         if ((run->branch->stopped = run_reason_to_stop(run)))
             return LP_STOPPED;
-    } while (code == GLP_EITLIM || code == GLP_ETMLIM);
+    } while (code == GLP_EITLIM);
     const int status = glp_get_status(run->lp);
     if (code == GLP_ENOPFS || (!code && status == GLP_NOFEAS))
         return LP_INFEASIBLE;
