@@ -1,5 +1,6 @@
 #include "branch.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -328,6 +329,7 @@ static int ends_in(FILE *file, const char *last_word)
  * pipe cannot be asked. */
 static int is_whole(const char *path, const char *last_word)
 {
+    const int writing_errno = errno; /* says why it is not */
     struct stat info;
     if (stat(path, &info) == 0 && !S_ISREG(info.st_mode))
         return 1;
@@ -336,6 +338,7 @@ static int is_whole(const char *path, const char *last_word)
 
     if (file)
         fclose(file);
+    errno = writing_errno;
     return whole;
 }
 

@@ -123,6 +123,7 @@ static enum status finish(struct schedule **out, const struct formulation *form,
         }
         schedule->status = SCHEDULE_UNKNOWN;
         schedule->n_placements = schedule->n_attended = schedule->has_attendance = 0;
+        branch->stats->n_placed = 0;
     } else if (st == OK) {
         explain_unplaced(form, choices, schedule);
     }
