@@ -494,6 +494,12 @@ static const struct past {
      "'sessions': [{'id': 's1', 'start': '2027-05-09T09:30', 'slots': [10, 10]}], 'submissions': "
      "[{'id': 'T0'}, {'id': 'T1'}], 'rules': [{'rule': 'apart', 'measure': 'overlap-minutes', "
      "'within': 'day', 'weight': 'hard'}]}"},
+    {"clocks put back while she speaks",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
+     "'sessions': [{'id': 's0', 'start': '2027-11-07T05:50', 'slots': [30]}], 'people': [{'id': "
+     "'p0', 'timezone': 'America/New_York'}], 'submissions': [{'id': 'T0', 'speakers': ['p0']}], "
+     "'rules': [{'rule': 'comfort', 'good': {'from': '01:45', 'to': '03:00'}}, {'rule': 'comfort', "
+     "'possible': {'from': '01:20', 'to': '01:50'}}]}"},
     {"rooms that differ in seats alone",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0', "
      "'capacity': "

@@ -287,7 +287,8 @@ static const struct row {
 /* Of wishes, costs and remote speakers.  am 9:30 10:00 10:30, in Tokyo 17:30 18:00 18:30, in New
  * York 4:30 5:00 5:30; pm 14:00 and 14:30, 20 minutes each, a
  * talk takes both: 22:00 and 9:00; noon 12:00, the day
- * before and the day on which clocks are put forward in New York: 7:00 and 8:00. */
+ * before and the day on which clocks are put forward in New York: 7:00 and 8:00; night: 1:50 there
+ * to 1:20 when they are put back. */
 static const char *const wishes =
     "{'lectern': 1, 'name': 'Wishes', 'timezone': 'Europe/Lisbon',"
     "'rooms': [{'id': 'quay', 'tags': ['recorded']}, {'id': 'dock', 'tags': ['stage']}],"
@@ -296,7 +297,8 @@ static const char *const wishes =
     "  'slots': [{'minutes': 30, 'times': 3}]},"
     " {'id': 'pm', 'start': '2027-05-08T14:00', 'rooms': ['dock'],"
     "  'slots': [{'minutes': 20, 'times': 2, 'gap': 10, 'tags': ['late']}]},"
-    " {'id': 'noon', 'days': ['2027-03-13', '2027-03-14'], 'start': '12:00', 'slots': [30]}],"
+    " {'id': 'noon', 'days': ['2027-03-13', '2027-03-14'], 'start': '12:00', 'slots': [30]},"
+    " {'id': 'night', 'start': '2027-11-07T05:50', 'slots': [30]}],"
     "'tracks': [{'id': 'sys', 'chairs': ['cy']}, {'id': 'web'}],"
     "'people': [{'id': 'ines', 'name': 'Ines', 'must': ['C'],"
     "  'wishes': {'room': ['recorded'], 'not-slot': ['late']}},"
@@ -409,6 +411,9 @@ static const struct row wish_rows[] = {
     {"'comfort', 'of': 'session', 'good': {'from': '04:31', 'to': '06:00'}", "C am.2 dock", 1},
     {"'comfort', 'good': {'from': '08:00', 'to': '22:00'}", "B noon@1.1 quay", 1},
     {"'comfort', 'good': {'from': '08:00', 'to': '22:00'}", "B noon@2.1 quay", 0},
+    {"'comfort', 'good': {'from': '01:45', 'to': '03:00'}", "C night.1 quay", 1},
+    {"'comfort', 'good': {'from': '01:20', 'to': '01:45'}", "C night.1 quay", 1},
+    {"'comfort', 'good': {'from': '01:20', 'to': '01:50'}", "C night.1 quay", 0},
 
     {"'keep', 'what': 'time'", "A am.1 dock", 0},
     {"'keep', 'what': 'room'", "A am.1 dock", 1},
@@ -475,6 +480,11 @@ static const struct said {
     {"'keep'", "S am.1 quay,S am.2 quay",
      "\"S\" was published for 2027-05-08 09:30 in dock, and is moved", "2027-05-08 09:30 in dock",
      1, 0},
+    {"'keep', 'what': 'placed', 'where': {'id': 'S'}", "S am.1 quay",
+     "\"S\" was published for 2027-05-08 09:30 in quay, 2027-05-08 09:30 in dock, and is placed "
+     "less "
+     "often",
+     NULL, 1, 0},
     {"'keep', 'what': 'placed', 'where': {'id': 'B'}", "",
      "\"Boats\" was published for 2027-05-08 10:00 in a room that is gone, and is not placed", NULL,
      1, 0},
