@@ -183,6 +183,8 @@ static const struct row {
     {"'balance', 'by': 'track', 'per': 'day', 'min': 1", "A am.1 quay", 3},
     {"'balance', 'by': 'track', 'per': 'day', 'limits': {'sys': [0, 0], '*': [0, 1]}",
      "A am.1 quay,C am.1 dock", 1},
+    {"'balance', 'by': 'track', 'limits': {'*': [0, 0], 'sys': [0, 5]}", "A am.1 quay,C am.1 dock",
+     1},
     {"'balance', 'by': 'track', 'max': '50%'", "A am.1 quay,B am.2 dock,C am.1 dock", 0.5},
     {"'balance', 'by': 'track', 'max': 1, 'count': 'all', 'measure': 'minutes'",
      "A am.1 quay,B am.2 dock,C am.1 dock", 60},
@@ -490,6 +492,49 @@ static const struct said {
      1, 0},
 };
 
+/* Whoever the text speaks of is named beside it. */
+static int speaks_of(const char *text, const char *before, const char *name, const char *after)
+{
+    char words[100];
+
+    snprintf(words, sizeof words, "%s%s%s", before, name, after);
+    return strstr(text, words) != NULL;
+}
+
+static void check_names(const struct conference *conf, const struct match *match)
+{
+    for (int i = 0; i < conf->n_submissions; i++) {
+        const struct submission *talk = &conf->submissions[i];
+        if (speaks_of(match->text, "\"", talk->title ? talk->title : talk->id, "\""))
+            assert_true(indices_have(&match->submissions, i));
+    }
+    for (int i = 0; i < conf->n_people; i++)
+        if (speaks_of(match->text, "", conf->people[i].name, " ") ||
+            speaks_of(match->text, "", conf->people[i].name, ",") ||
+            speaks_of(match->text, "", conf->people[i].name, ":"))
+            assert_true(indices_have(&match->people, i));
+    for (int i = 0; i < conf->n_rooms; i++)
+        if (speaks_of(match->text, ", ", conf->rooms[i].id, ")"))
+            assert_true(indices_have(&match->rooms, i));
+}
+
+/* What is compiled and what is checked agree, on as much of the schedule as the problem has. */
+static void check_compiled(const struct conference *conf, const struct schedule *schedule)
+{
+    struct problem *problem = compile_problem(conf);
+    unsigned char *attends;
+    struct choice *choices = problem_choices(problem, schedule, &attends);
+    struct schedule *chosen = problem_schedule(problem, choices, attends);
+    const struct price checked = check_price(conf, chosen);
+    const struct price compiled = problem_price(problem, choices, attends);
+
+    assert_int_equal(0, price_compare(&checked, &compiled));
+    schedule_free(chosen);
+    free(choices);
+    free(attends);
+    problem_free(problem);
+}
+
 static void check_size(const char *frame, const struct row *row)
 {
     struct conference *conf = sketch_conference(frame, row->rule);
@@ -503,6 +548,9 @@ static void check_size(const char *frame, const struct row *row)
             print_error("%s\n", result->matches.list[i].text);
         fail_msg("size %s instead of %g", amount_format(result->size, size), row->size);
     }
+    for (int i = 0; i < result->matches.n; i++)
+        check_names(conf, &result->matches.list[i]);
+    check_compiled(conf, schedule);
     check_free(check);
     schedule_free(schedule);
     conference_free(conf);
@@ -514,6 +562,8 @@ static const struct saying {
 } sayings[] = {
     {"'audience-fits', 'measure': 'worst'", "A am.1 quay,B am.1 dock",
      "\"A\" (Saturday 09:30) expects 120 people, quay seats 100"},
+    {"'audience-fits', 'measure': 'worst'", "B am.1 dock,B am.2 dock",
+     "\"Boats\" (Saturday 09:30) expects 60 people, dock seats 50"},
     {"'popular-rooms'", "A am.1 dock,B am.3 quay",
      "\"Boats\" (Saturday 10:30) expects 60 people and has quay, \"A\" (Saturday 09:30) expects "
      "120 "
@@ -545,6 +595,10 @@ static const struct saying {
      "day 2027-05-08: track sys has 2 talks, track web 1"},
     {"'balance', 'groups': [['A'], ['C']], 'even': true", "C am.1 dock",
      "conference: group 2 has 1 talks, group 1 0"},
+    {"'balance', 'by': 'tag', 'even': true", "A am.1 quay",
+     "conference: tag x has 1 talks, tag z 0"},
+    {"'balance', 'by': 'tag', 'even': true", "C am.1 dock",
+     "conference: tag z has 1 talks, tag x 0"},
 };
 
 static void says_first(void **state)

@@ -136,7 +136,9 @@ static void people(struct maker *m)
         if (!m->n_guests && !below(m, 4))
             text_addf(&m->text, ", \"must\": [\"T%d\"]", below(m, m->n_submissions));
         if (!m->n_guests && !below(m, 3))
-            text_addf(&m->text, ", \"wants\": {\"T0\": 1, \"T1\": %s}", PICK(m, "2", "0", "0.5"));
+            text_addf(&m->text, ", \"wants\": {%s}",
+                      PICK(m, "\"T0\": 1, \"T1\": 2", "\"T0\": 1, \"T1\": 0",
+                           "\"T1\": 0.5, \"T0\": 1", "\"T0\": 0, \"T1\": 1"));
         if (!below(m, 8))
             needs(m);
         wishes(m);
@@ -185,7 +187,7 @@ static void submission(struct maker *m, int i)
     if (!below(m, 3))
         text_addf(&m->text, ", \"score\": %s", PICK(m, "2.5", "0", "-1", "3", "4.333333"));
     if (below(m, 2))
-        text_addf(&m->text, ", \"audience\": %d", 3 + 4 * below(m, 5));
+        text_addf(&m->text, ", \"audience\": %s", PICK(m, "0", "3", "7", "11", "15", "19"));
     text_addf(&m->text, ", \"state\": \"%s\"",
               PICK(m, "submitted", "submitted", "accepted", "confirmed", "rejected"));
     if (m->n_guests < 2 && !below(m, m->n_guests ? 2 : 12))
