@@ -33,7 +33,7 @@ static const char *const conference =
     "'tracks': [{'id': 'sys', 'chairs': ['bo']}, {'id': 'web'}],"
     "'people': [{'id': 'ines', 'name': 'Ines', 'must': ['C'], 'needs': {'not-slot': ['late']},"
     "  'wants': {'A': 1, 'B': 2, 'C': 0}},"
-    " {'id': 'bo', 'name': 'Bo', 'wants': {'A': 0.5, 'B': 1, 'R': 1},"
+    " {'id': 'bo', 'name': 'Bo', 'wants': {'A': 1, 'B': 1, 'R': 1},"
     "  'unavailable': [{'from': '2027-05-09T00:00', 'to': '2027-05-10T00:00'}]}],"
     "'submissions': [{'id': 'A', 'format': 'talk', 'state': 'accepted', 'speakers': ['ines'],"
     "  'track': 'sys', 'tags': ['x', 'y'], 'level': 'deep', 'audience': 120, 'score': 4.5},"
@@ -138,6 +138,8 @@ static const struct row {
     {"'popular-rooms'", "A am.1 dock,B am.1 dock", 0},
     {"'popular-rooms', 'where': {'id': ['A', 'C']}", "A am.1 dock,B am.3 quay", 0},
 
+    {"'attendance', 'where': {'id': ['A', 'R']}", "R am.3 quay,A am.1 dock", 0},
+
     {"'same-room'", "A am.1 quay,B am.3 dock,C am.1 dock", 2},
     {"'same-room'", "A am.1 dock,B sun.1 quay", 0},
     {"'same-room', 'within': 'all'", "A am.1 dock,B sun.1 quay", 1},
@@ -152,6 +154,7 @@ static const struct row {
     {"'changeover', 'minutes': 15", "A am.1 quay,B am.2 quay", 1},
     {"'changeover', 'minutes': 15", "A am.1 quay,B am.2 dock", 0},
     {"'changeover', 'minutes': 30", "A am.1 quay,B am.3 quay", 0},
+    {"'changeover', 'minutes': 30", "B am.3 quay,A am.1 quay", 0},
     {"'changeover', 'minutes': 31", "A am.1 quay,B am.3 quay", 1},
     {"'changeover', 'minutes': 0", "A am.1 quay,B am.2 quay", 0},
     {"'changeover', 'minutes': 0", "B am.2 quay,C am.1 quay", 1},
@@ -564,6 +567,8 @@ static const struct saying {
      "\"A\" (Saturday 09:30) expects 120 people, quay seats 100"},
     {"'audience-fits', 'measure': 'worst'", "B am.1 dock,B am.2 dock",
      "\"Boats\" (Saturday 09:30) expects 60 people, dock seats 50"},
+    {"'attendance', 'where': {'id': ['A', 'R']}", "R am.1 quay,A am.1 dock",
+     "Bo wants \"R\" and cannot be there: wishes of weight 1 lost"},
     {"'popular-rooms'", "A am.1 dock,B am.3 quay",
      "\"Boats\" (Saturday 10:30) expects 60 people and has quay, \"A\" (Saturday 09:30) expects "
      "120 "
@@ -701,10 +706,35 @@ static void has_words(void **state)
     conference_free(conf);
 }
 
+static void check_breaks(const char *rule, const char *sketch, int is_feasible, int breaks_more)
+{
+    struct conference *conf = sketch_conference(conference, rule);
+    struct schedule *schedule = sketch_schedule(conf, sketch);
+    struct check *check = check_schedule(conf, schedule);
+
+    assert_int_equal(check->feasible, is_feasible);
+    assert_int_equal(check_breaks_more_than_placed(check), breaks_more);
+    check_free(check);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
+static void a_schedule_breaks_placed_or_more(void **state)
+{
+    static const char off[] = "'attends', 'weight': 'off'"; /* pinned is the last rule then */
+    (void)state;
+
+    check_breaks(off, "A am.1 dock,B am.1 quay,D/talk am.3 quay,R am.2 dock,R pm.1 dock", 1, 0);
+    check_breaks(off, "A am.1 dock,B am.1 quay,D/talk am.3 quay,R am.2 dock", 0, 0);
+    check_breaks(off, "A am.2 dock,B am.1 quay,D/talk am.3 quay,R am.1 dock,R pm.1 dock", 0, 1);
+    check_breaks("'avoid', 'weight': 'hard', 'when': {'slot': 'pm.1'}",
+                 "A am.1 dock,B am.1 quay,D/talk am.3 quay,R am.2 dock,R pm.1 dock", 0, 1);
+}
+
 int main(void)
 {
     static struct CMUnitTest
-        tests[COUNT(rows) + COUNT(wish_rows) + COUNT(said) + COUNT(sayings) + 2];
+        tests[COUNT(rows) + COUNT(wish_rows) + COUNT(said) + COUNT(sayings) + 3];
     static char names[COUNT(rows) + COUNT(wish_rows)][200];
     struct CMUnitTest *test = &tests[COUNT(rows)];
 
@@ -722,6 +752,7 @@ int main(void)
     }
     for (size_t i = 0; i < COUNT(said); i++)
         *test++ = (struct CMUnitTest){said[i].text, says, NULL, NULL, (void *)&said[i]};
+    *test++ = (struct CMUnitTest)cmocka_unit_test(a_schedule_breaks_placed_or_more);
     *test++ = (struct CMUnitTest)cmocka_unit_test(unlimited_rooms_are_the_largest);
     *test = (struct CMUnitTest)cmocka_unit_test(has_words);
     return cmocka_run_group_tests(tests, NULL, NULL);
