@@ -500,6 +500,12 @@ static const struct past {
      "'p0', 'timezone': 'America/New_York'}], 'submissions': [{'id': 'T0', 'speakers': ['p0']}], "
      "'rules': [{'rule': 'comfort', 'good': {'from': '01:45', 'to': '03:00'}}, {'rule': 'comfort', "
      "'possible': {'from': '01:20', 'to': '01:50'}}]}"},
+    {"a talk that takes three slots in the last session alone",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}], "
+     "'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': [30]}, {'id': 's1', 'start': "
+     "'2027-05-08T14:00', 'slots': [10, 10, 10]}], 'formats': [{'id': 'f', 'minutes': 30}], "
+     "'people': [{'id': 'p0'}], 'submissions': [{'id': 'T0', 'speakers': ['p0'], 'format': 'f'}], "
+     "'rules': [{'rule': 'run', 'max': 2}]}"},
     {"rooms that differ in seats alone",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0', "
      "'capacity': "

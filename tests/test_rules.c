@@ -12,6 +12,7 @@
 
 #include "check.h"
 #include "sketch.h"
+#include "text.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
@@ -58,10 +59,13 @@ static const struct row {
     {"'placed'", "A am.1 quay,B am.1 dock,R am.2 quay,R am.3 quay", 0},
     {"'placed'", "A am.1 quay,B am.1 dock,R am.2 quay,R am.2 dock", 1},
     {"'placed', 'where': {'track': 'sys'}", "B am.1 quay", 1},
+    {"'placed', 'where': {'id': 'B'}", "A am.1 quay", 1},
 
     {"'room-clash'", "A am.1 quay,B am.1 dock", 0},
     {"'room-clash'", "A am.1 quay,B am.1 quay", 1},
     {"'room-clash', 'where': {'track': 'web'}", "A am.1 quay,B am.1 quay", 0},
+    {"'room-clash', 'where': {'track': 'sys'}", "A am.1 quay,B am.1 quay", 1},
+    {"'room-clash', 'where': {'id': ['B', 'C']}", "A am.1 dock,B am.1 dock,C am.1 dock", 1},
     {"'room-clash'", "A am.2 quay", 1}, /* coffee */
     {"'room-clash', 'measure': 'overlap-minutes'", "A am.2 quay", 15},
     {"'room-clash', 'measure': 'overlap-slots'", "C am.1 quay", 1},
@@ -93,6 +97,7 @@ static const struct row {
 
     {"'person-available'", "A sun.1 quay", 0},
     {"'person-available'", "D/talk sun.1 quay", 1},
+    {"'person-available', 'where': {'id': 'D'}", "A am.1 quay,D/talk sun.1 quay", 1},
 
     {"'needs'", "B am.1 quay", 0},
     {"'needs'", "B am.1 dock", 1},
@@ -116,6 +121,7 @@ static const struct row {
 
     {"'prefer', 'when': {'slot': 'am.2'}", "C am.1 dock,A am.2 quay", 1},
     {"'prefer', 'when': {'slot': 'am.2'}, 'measure': 'minutes'", "C am.1 dock", 30},
+    {"'prefer', 'when': {'slot': 'am.1'}, 'measure': 'slots'", "C am.1 dock", 1},
     {"'prefer', 'room': {'id': 'quay'}, 'measure': 'slots'", "C am.1 dock,A am.3 quay", 2},
 
     {"'audience-fits'", "A am.1 quay", 20},
@@ -164,6 +170,7 @@ static const struct row {
 
     {"'gap', 'minutes': 30", "A am.1 quay,D/talk am.2 quay", 1},
     {"'gap', 'minutes': 30", "A am.1 quay,D/talk am.3 quay", 0},
+    {"'gap', 'minutes': 30", "D/talk am.3 quay,A am.1 quay", 0},
     {"'gap', 'minutes': 31", "D/talk am.1 quay,A am.3 dock", 1},
     {"'gap', 'minutes': 0", "A am.1 quay,D/talk am.2 quay", 0},
     {"'gap', 'minutes': 0", "A am.1 quay,D/talk am.1 dock", 1},
@@ -220,6 +227,9 @@ static const struct row {
      "A am.1 quay,B am.2 dock", 2},
 
     {"'apart'", "A am.1 quay,B am.1 dock,C am.2 dock", 1},
+    {"'apart', 'where': {'id': ['B', 'C']}", "A am.1 quay,B am.1 quay,C am.1 dock", 1},
+    {"'apart', 'per-person': true", "A am.1 quay,R am.1 dock", 0},
+    {"'apart', 'per-person': true", "B am.1 quay,D/talk am.1 dock", 1},
     {"'apart', 'shared': 'tag'", "A am.1 quay,B am.1 dock", 2},
     {"'apart', 'shared': ['tag', 'track']", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
     {"'apart', 'shared': 'tag', 'times': false", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
@@ -235,6 +245,9 @@ static const struct row {
     {"'apart', 'within': 'slot'", "A am.1 quay,C am.1 quay,D/long lab.1 dock", 1},
     {"'apart', 'measure': 'overlap-minutes'", "A am.1 quay,C am.1 dock", 30},
     {"'apart'", "R am.1 quay,R am.1 dock", 1},
+
+    {"'similar-tracks', 'pairs': [['sys', 'web', 2]]", "A am.1 quay,C am.1 dock", 2},
+    {"'similar-tracks', 'pairs': [['sys', 'web', 2]]", "C am.1 quay,B am.1 dock,A am.2 dock", 2},
 
     {"'together'", "A am.1 quay,B am.3 dock,C lab.1 dock", 2},
     {"'together'", "R am.1 quay,R sun.1 quay", 1},
@@ -316,7 +329,8 @@ static const char *const wishes =
     " {'id': 'B', 'title': 'Boats', 'format': 'talk', 'speakers': ['yuki', 'lee'],"
     "  'track': 'sys', 'audience': 60},"
     " {'id': 'C', 'format': 'long', 'track': 'web', 'speakers': ['lee'], 'score': 2.5},"
-    " {'id': 'R', 'format': 'talk', 'repeats': 2}, {'id': 'S', 'format': 'talk', 'repeats': 3}],"
+    " {'id': 'R', 'format': 'talk', 'repeats': 2}, {'id': 'S', 'format': 'talk', 'repeats': 3, "
+    "'speakers': ['lee']}],"
     "'published': [{'submission': 'A', 'start': '2027-05-08T09:30', 'room': 'quay'},"
     " {'submission': 'B', 'start': '2027-05-08T10:00', 'room': 'pier'},"
     " {'submission': 'C', 'start': '2027-05-08T08:00', 'room': 'quay'},"
@@ -475,6 +489,9 @@ static const struct said {
      "outside "
      "possible 04:30 to 22:00",
      NULL, 1, 1},
+    {"'run', 'max': 2, 'roles': 'speaker'", "S am.1 quay,C am.2 dock,B pm.1 dock",
+     "Lee is busy in 3 slots in a row, from 2027-05-08 09:30 to 2027-05-08 11:00, at most 2",
+     "session am", 2, 1},
     {"'keep'", "A am.2 quay",
      "\"A\" is at 2027-05-08 10:00 in quay, published for 2027-05-08 09:30 in quay", NULL, 1, 0},
     {"'keep'", "R am.1 quay,R am.3 quay",
@@ -651,6 +668,63 @@ static void says(void **state)
     conference_free(conf);
 }
 
+/* In how many primitives a rule is said: none for what costs nothing wherever it is, and none finer
+ * than it has to be. */
+static const struct said_in {
+    const char *rule, *words;
+} said_in[] = {
+    {"'keep', 'what': 'time'", "3 counts, 1 use"},
+    {"'compact', 'max-days': 1", "8 uses, 2 stretches"},
+    {"'order-in-track'", ""},
+    {"'run', 'max': 2, 'roles': 'speaker'", "3 uses, 1 joint"}, /* Lee's in am */
+    {"'apart', 'shared': 'track'", "1 list, 1 pair"},
+    {"'cost', 'rows': '*', 'columns': 'room', 'table': {'*': {'quay': 1}}", ""},
+    {"'cost', 'rows': '*', 'columns': 'block', 'per': 'block', 'table': {'*': {'am/quay': 1}}",
+     "1 use, 1 joint"},
+    {"'cost', 'rows': 'submission', 'columns': 'block', 'per': 'block', 'table': {'A': {'am/quay': "
+     "1}}",
+     "3 places"},
+};
+
+static int n_listed(const struct problem *problem)
+{
+    int n = 0;
+    for (int i = 0; i < problem->n_pairs; i++)
+        n += problem->pairs[i].n;
+    return n;
+}
+
+static void add_number(struct text *text, int n, const char *one, const char *several)
+{
+    if (n)
+        text_addf(text, "%s%d %s", text->length ? ", " : "", n, n == 1 ? one : several);
+}
+
+static void is_said_in_few_words(void **state)
+{
+    const struct said_in *said = *state;
+    struct conference *conf = sketch_conference(wishes, said->rule);
+    struct problem *with = compile_problem(conf);
+    struct text words = {0};
+
+    conf->rules[0].off = 1;
+    struct problem *without = compile_problem(conf);
+    add_number(&words, with->n_places - without->n_places, "place", "places");
+    add_number(&words, with->n_counts - without->n_counts, "count", "counts");
+    add_number(&words, with->n_pairs - without->n_pairs, "list", "lists");
+    add_number(&words, n_listed(with) - n_listed(without), "pair", "pairs");
+    add_number(&words, with->n_uses - without->n_uses, "use", "uses");
+    add_number(&words, with->n_joints - without->n_joints, "joint", "joints");
+    add_number(&words, with->n_stretches - without->n_stretches, "stretch", "stretches");
+    add_number(&words, with->n_extremes - without->n_extremes, "extreme", "extremes");
+    add_number(&words, with->n_sequences - without->n_sequences, "sequence", "sequences");
+    assert_string_equal(text_bytes(&words), said->words);
+    text_clear(&words);
+    problem_free(with);
+    problem_free(without);
+    conference_free(conf);
+}
+
 /* A room without capacity is larger than any with one, and as large as another without. */
 static void unlimited_rooms_are_the_largest(void **state)
 {
@@ -734,7 +808,7 @@ static void a_schedule_breaks_placed_or_more(void **state)
 int main(void)
 {
     static struct CMUnitTest
-        tests[COUNT(rows) + COUNT(wish_rows) + COUNT(said) + COUNT(sayings) + 3];
+        tests[COUNT(rows) + COUNT(wish_rows) + COUNT(said) + COUNT(said_in) + COUNT(sayings) + 3];
     static char names[COUNT(rows) + COUNT(wish_rows)][200];
     struct CMUnitTest *test = &tests[COUNT(rows)];
 
@@ -752,6 +826,9 @@ int main(void)
     }
     for (size_t i = 0; i < COUNT(said); i++)
         *test++ = (struct CMUnitTest){said[i].text, says, NULL, NULL, (void *)&said[i]};
+    for (size_t i = 0; i < COUNT(said_in); i++)
+        *test++ = (struct CMUnitTest){said_in[i].rule, is_said_in_few_words, NULL, NULL,
+                                      (void *)&said_in[i]};
     *test++ = (struct CMUnitTest)cmocka_unit_test(a_schedule_breaks_placed_or_more);
     *test++ = (struct CMUnitTest)cmocka_unit_test(unlimited_rooms_are_the_largest);
     *test = (struct CMUnitTest)cmocka_unit_test(has_words);

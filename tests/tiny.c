@@ -786,7 +786,7 @@ static void rules(struct maker *m)
     put(m, "]}\n");
 }
 
-/* A talk given up to three times, published up to four. */
+/* A talk given up to four times, published up to four. */
 static void givings(struct maker *m)
 {
     m->n_submissions = 1;
@@ -797,7 +797,7 @@ static void givings(struct maker *m)
     put(m, "\"submissions\": [{\"id\": \"T0\", \"state\": ");
     put(m, PICK(m, "\"submitted\"", "\"accepted\""));
     put(m, PICK(m, "", "", ", \"format\": [\"short\", \"long\"]"));
-    text_addf(&m->text, ", \"repeats\": %d}],\n", 1 + below(m, 3));
+    text_addf(&m->text, ", \"repeats\": %d}],\n", 1 + below(m, 4));
     published(m);
     put(m, "\"rules\": [{\"rule\": \"keep\"");
     put(m, PICK(m, "", "", "", ", \"where\": {\"format\": \"short\"}"));
