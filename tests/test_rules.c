@@ -12,6 +12,7 @@
 
 #include "check.h"
 #include "sketch.h"
+#include "terms.h"
 #include "text.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -805,10 +806,20 @@ static void a_schedule_breaks_placed_or_more(void **state)
                  "A am.1 dock,B am.1 quay,D/talk am.3 quay,R am.2 dock,R pm.1 dock", 0, 1);
 }
 
+static void hard_sizes_below_0_cost_nothing(void **state)
+{
+    const struct rule rule = {.weight = {.at = {[HARD] = 2, [SOFT] = 1}}};
+    (void)state;
+
+    assert_int_equal(weight_for(&rule, -1).at[HARD], 0);
+    assert_int_equal(weight_for(&rule, -1).at[SOFT], 1);
+    assert_int_equal(weight_for(&rule, 0).at[HARD], 2);
+}
+
 int main(void)
 {
     static struct CMUnitTest
-        tests[COUNT(rows) + COUNT(wish_rows) + COUNT(said) + COUNT(said_in) + COUNT(sayings) + 3];
+        tests[COUNT(rows) + COUNT(wish_rows) + COUNT(said) + COUNT(said_in) + COUNT(sayings) + 4];
     static char names[COUNT(rows) + COUNT(wish_rows)][200];
     struct CMUnitTest *test = &tests[COUNT(rows)];
 
@@ -829,6 +840,7 @@ int main(void)
     for (size_t i = 0; i < COUNT(said_in); i++)
         *test++ = (struct CMUnitTest){said_in[i].rule, is_said_in_few_words, NULL, NULL,
                                       (void *)&said_in[i]};
+    *test++ = (struct CMUnitTest)cmocka_unit_test(hard_sizes_below_0_cost_nothing);
     *test++ = (struct CMUnitTest)cmocka_unit_test(a_schedule_breaks_placed_or_more);
     *test++ = (struct CMUnitTest)cmocka_unit_test(unlimited_rooms_are_the_largest);
     *test = (struct CMUnitTest)cmocka_unit_test(has_words);
