@@ -231,6 +231,8 @@ static const struct row {
     {"'apart', 'where': {'id': ['B', 'C']}", "A am.1 quay,B am.1 quay,C am.1 dock", 1},
     {"'apart', 'per-person': true", "A am.1 quay,R am.1 dock", 0},
     {"'apart', 'per-person': true", "B am.1 quay,D/talk am.1 dock", 1},
+    {"'apart', 'where': {'format': 'talk'}", "A am.1 quay,B am.1 dock", 1},
+    {"'apart', 'where': {'format': 'talk'}, 'within': 'all'", "R am.1 quay,R sun.2 quay", 1},
     {"'apart', 'shared': 'tag'", "A am.1 quay,B am.1 dock", 2},
     {"'apart', 'shared': ['tag', 'track']", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
     {"'apart', 'shared': 'tag', 'times': false", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
@@ -246,6 +248,8 @@ static const struct row {
     {"'apart', 'within': 'slot'", "A am.1 quay,C am.1 quay,D/long lab.1 dock", 1},
     {"'apart', 'measure': 'overlap-minutes'", "A am.1 quay,C am.1 dock", 30},
     {"'apart'", "R am.1 quay,R am.1 dock", 1},
+
+    {"'track-run'", "A am.1 dock,B pm.1 dock", 1},
 
     {"'similar-tracks', 'pairs': [['sys', 'web', 2]]", "A am.1 quay,C am.1 dock", 2},
     {"'similar-tracks', 'pairs': [['sys', 'web', 2]]", "C am.1 quay,B am.1 dock,A am.2 dock", 2},
@@ -357,6 +361,7 @@ static const struct row wish_rows[] = {
     {"'wishes', 'kind': ['room', 'slot']", "A pm.1 dock", 2},
     {"'wishes', 'kind': 'not-slot'", "A pm.1 dock,C pm.1 dock", 2},
     {"'wishes', 'measure': 'minutes'", "A pm.1 dock", 160},
+    {"'wishes', 'measure': 'minutes'", "A night.1 dock", 90},
     {"'wishes', 'measure': 'slots'", "C am.1 dock", 2},
     {"'wishes', 'roles': 'speaker'", "C am.1 dock", 0},
     {"'wishes', 'roles': ['must', 'chair']", "A pm.1 dock,C am.1 dock", 3},
@@ -446,6 +451,7 @@ static const struct row wish_rows[] = {
     {"'keep', 'what': 'room'", "B am.2 quay,C am.1 quay", 1},
     {"'keep', 'what': 'time'", "R am.2 quay,R am.1 dock", 0},
     {"'keep', 'what': 'room'", "R am.2 quay,R am.1 dock", 0},
+    {"'keep', 'what': 'time'", "R am.1 quay,S am.1 dock", 1},
     {"'keep'", "R am.2 quay,R am.1 dock", 2},
     {"'keep'", "R am.3 quay,R am.1 quay", 1},
     {"'keep', 'what': 'time'", "R am.1 quay,R am.1 dock", 1},
@@ -493,6 +499,9 @@ static const struct said {
     {"'run', 'max': 2, 'roles': 'speaker'", "S am.1 quay,C am.2 dock,B pm.1 dock",
      "Lee is busy in 3 slots in a row, from 2027-05-08 09:30 to 2027-05-08 11:00, at most 2",
      "session am", 2, 1},
+    {"'similar-tracks', 'pairs': [['sys', 'web']]", "A am.1 quay,B am.2 dock,C am.1 dock",
+     "sys (quay) and web (dock) are side by side in session am (2027-05-08 09:30)",
+     "session am tracks sys web", 2, 0},
     {"'keep'", "A am.2 quay",
      "\"A\" is at 2027-05-08 10:00 in quay, published for 2027-05-08 09:30 in quay", NULL, 1, 0},
     {"'keep'", "R am.1 quay,R am.3 quay",
@@ -796,7 +805,8 @@ static void check_breaks(const char *rule, const char *sketch, int is_feasible, 
 
 static void a_schedule_breaks_placed_or_more(void **state)
 {
-    static const char off[] = "'attends', 'weight': 'off'"; /* pinned is the last rule then */
+    static const char off[] = /* pinned is the last rule then */
+        "'score'}, {'rule': 'attends', 'weight': 'off'";
     (void)state;
 
     check_breaks(off, "A am.1 dock,B am.1 quay,D/talk am.3 quay,R am.2 dock,R pm.1 dock", 1, 0);

@@ -10,7 +10,7 @@ struct price match_price(const struct rule *rule, const struct match *match)
     struct price price = {{0}};
 
     price_add_amount(&price, &rule->weight, match->size);
-    if (match->size < 0)
+    if (price.at[HARD] < 0)
         price.at[HARD] = 0;
     return price;
 }
