@@ -712,8 +712,8 @@ static void add_number(struct text *text, int n, const char *one, const char *se
 
 static void is_said_in_few_words(void **state)
 {
-    const struct said_in *said = *state;
-    struct conference *conf = sketch_conference(wishes, said->rule);
+    const struct said_in *wanted = *state;
+    struct conference *conf = sketch_conference(wishes, wanted->rule);
     struct problem *with = compile_problem(conf);
     struct text words = {0};
 
@@ -728,7 +728,7 @@ static void is_said_in_few_words(void **state)
     add_number(&words, with->n_stretches - without->n_stretches, "stretch", "stretches");
     add_number(&words, with->n_extremes - without->n_extremes, "extreme", "extremes");
     add_number(&words, with->n_sequences - without->n_sequences, "sequence", "sequences");
-    assert_string_equal(text_bytes(&words), said->words);
+    assert_string_equal(text_bytes(&words), wanted->words);
     text_clear(&words);
     problem_free(with);
     problem_free(without);
