@@ -212,6 +212,7 @@ static const struct row {
      "A am.1 quay,B am.2 dock,C am.1 dock", 2},
     {"'balance', 'by': 'track', 'even': true", "A am.1 quay,B am.2 dock,C am.1 dock", 1},
     {"'balance', 'by': 'track', 'even': true", "A am.1 quay,B am.2 dock", 2},
+    {"'balance', 'by': 'track', 'even': true, 'per': 'block'", "A am.1 quay,B am.2 dock", 2},
     {"'balance', 'by': 'track', 'even': true", "", 0},
     {"'balance', 'by': 'tag', 'even': true", "A am.1 quay,B am.2 dock,C am.1 dock", 0},
     {"'balance', 'by': 'track', 'per': 'day', 'even': true", "A am.1 quay,B sun.1 quay", 2},
@@ -499,6 +500,8 @@ static const struct said {
     {"'run', 'max': 2, 'roles': 'speaker'", "S am.1 quay,C am.2 dock,B pm.1 dock",
      "Lee is busy in 3 slots in a row, from 2027-05-08 09:30 to 2027-05-08 11:00, at most 2",
      "session am", 2, 1},
+    {"'balance', 'by': 'track', 'even': true", "A am.1 quay,B am.2 quay",
+     "conference: track sys has 2 talks, track web 0", "conference", 2, 0},
     {"'similar-tracks', 'pairs': [['sys', 'web']]", "A am.1 quay,B am.2 dock,C am.1 dock",
      "sys (quay) and web (dock) are side by side in session am (2027-05-08 09:30)",
      "session am tracks sys web", 2, 0},
@@ -546,6 +549,10 @@ static void check_names(const struct conference *conf, const struct match *match
     for (int i = 0; i < conf->n_rooms; i++)
         if (speaks_of(match->text, ", ", conf->rooms[i].id, ")"))
             assert_true(indices_have(&match->rooms, i));
+    if (match->cell && !strncmp(match->cell, "session ", strlen("session ")))
+        assert_true(match->slot >= 0);
+    if (match->cell && strstr(match->cell, "room "))
+        assert_true(match->rooms.n > 0);
 }
 
 /* What is compiled and what is checked agree, on as much of the schedule as the problem has. */
@@ -683,9 +690,10 @@ static void says(void **state)
 static const struct said_in {
     const char *rule, *words;
 } said_in[] = {
-    {"'keep', 'what': 'time'", "3 counts, 1 use"},
+    {"'keep', 'what': 'time'", "3 counts, 8 terms, 1 use"},
     {"'compact', 'max-days': 1", "8 uses, 2 stretches"},
     {"'order-in-track'", ""},
+    {"'balance', 'max': 1", "1 count, 64 terms"},               /* each place once, for all rooms */
     {"'run', 'max': 2, 'roles': 'speaker'", "3 uses, 1 joint"}, /* Lee's in am */
     {"'apart', 'shared': 'track'", "1 list, 1 pair"},
     {"'cost', 'rows': '*', 'columns': 'room', 'table': {'*': {'quay': 1}}", ""},
@@ -695,6 +703,14 @@ static const struct said_in {
      "1}}",
      "3 places"},
 };
+
+static int n_terms(const struct problem *problem)
+{
+    int n = 0;
+    for (int i = 0; i < problem->n_counts; i++)
+        n += problem->counts[i].n_terms;
+    return n;
+}
 
 static int n_listed(const struct problem *problem)
 {
@@ -721,6 +737,7 @@ static void is_said_in_few_words(void **state)
     struct problem *without = compile_problem(conf);
     add_number(&words, with->n_places - without->n_places, "place", "places");
     add_number(&words, with->n_counts - without->n_counts, "count", "counts");
+    add_number(&words, n_terms(with) - n_terms(without), "term", "terms");
     add_number(&words, with->n_pairs - without->n_pairs, "list", "lists");
     add_number(&words, n_listed(with) - n_listed(without), "pair", "pairs");
     add_number(&words, with->n_uses - without->n_uses, "use", "uses");
