@@ -430,6 +430,7 @@ static const struct row wish_rows[] = {
     {"'comfort', 'good': {'from': '22:00', 'to': '05:00'}", "B pm.1 dock", 1},
     {"'comfort', 'good': {'from': '22:00', 'to': '05:00'}", "B am.1 quay", 1},
     {"'comfort', 'good': {'from': '08:00', 'to': '08:00'}", "B am.1 quay", 0},
+    {"'comfort', 'good': {'from': '07:15', 'to': '07:15'}", "B noon@1.1 quay", 0},
     {"'comfort', " GOOD ", 'measure': 'slots'", "C am.1 dock", 2},
     {"'comfort', " GOOD ", 'measure': 'minutes', 'less': -0.5", "C am.1 dock", -30},
     {"'comfort', 'of': 'session', 'good': {'from': '04:30', 'to': '06:00'}", "C am.2 dock", 0},
