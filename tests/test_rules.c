@@ -38,8 +38,10 @@ static const char *const conference =
     " {'id': 'bo', 'name': 'Bo', 'wants': {'A': 1, 'B': 1, 'R': 1},"
     "  'unavailable': [{'from': '2027-05-09T00:00', 'to': '2027-05-10T00:00'}]}],"
     "'submissions': [{'id': 'A', 'format': 'talk', 'state': 'accepted', 'speakers': ['ines'],"
-    "  'track': 'sys', 'tags': ['x', 'y'], 'level': 'deep', 'audience': 120, 'score': 4.5},"
+    "  'track': 'sys', 'tags': ['x', 'y'], 'level': 'deep', 'audience': 120, 'score': 4.5,"
+    "  'position': 1, 'language': 'en', 'lists': {'theme': ['sea', 'sky']}},"
     " {'id': 'B', 'title': 'Boats', 'format': 'talk', 'state': 'accepted', 'speakers': ['bo'],"
+    "  'position': 2, 'language': 'en', 'lists': {'theme': ['sky', 'port']},"
     "  'track': 'sys', 'tags': ['y', 'x', 'z'], 'level': 'easy', 'audience': 60, 'needs': {'room': "
     "['recorded']}},"
     " {'id': 'C', 'format': 'long', 'track': 'web', 'tags': ['z'], 'level': 'deep', 'score': 2.5},"
@@ -237,6 +239,9 @@ static const struct row {
     {"'apart', 'shared': 'tag'", "A am.1 quay,B am.1 dock", 2},
     {"'apart', 'shared': ['tag', 'track']", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
     {"'apart', 'shared': 'tag', 'times': false", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
+    {"'apart', 'shared': 'format'", "A am.1 quay,B am.1 dock,C am.1 dock", 1},
+    {"'apart', 'shared': 'language'", "A am.1 quay,B am.1 dock,R am.1 dock", 1},
+    {"'apart', 'shared': 'list:theme'", "A am.1 quay,B am.1 dock,R am.1 dock", 1},
     {"'apart', 'pairs': [['B', 'A', 0.5]]", "A am.1 quay,B am.1 dock,C am.1 dock", 0.5},
     {"'apart', 'pairs': [['A', 'B', 0.5]], 'groups': [['A', 'B'], ['C', 'B', 'A']]",
      "A am.1 quay,B am.1 dock", 2.5},
@@ -251,6 +256,8 @@ static const struct row {
     {"'apart'", "R am.1 quay,R am.1 dock", 1},
 
     {"'track-run'", "A am.1 dock,B pm.1 dock", 1},
+    {"'order-in-track'", "B am.1 quay,A am.1 quay", 0},
+    {"'order-in-track'", "B am.1 quay,A am.2 quay", 2},
 
     {"'similar-tracks', 'pairs': [['sys', 'web', 2]]", "A am.1 quay,C am.1 dock", 2},
     {"'similar-tracks', 'pairs': [['sys', 'web', 2]]", "C am.1 quay,B am.1 dock,A am.2 dock", 2},
@@ -488,6 +495,10 @@ static const struct said {
      "speaker yuki slot pm.2", 1, 1},
     {"'cost', 'per': 'block', " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay",
      "track sys session am: session am in quay costs 2", "track sys session am", 1, 0},
+    {"'cost', 'rows': '*', 'columns': 'room', 'table': {'*': {'quay': 3}}", "A am.1 quay",
+     "room quay: \"A\" (2027-05-08 09:30, quay) costs 3", "room quay", 1, 0},
+    {"'cost', 'rows': '*', 'columns': 'block', 'table': {'*': {'am/quay': 3}}", "A am.1 quay",
+     "block am/quay: \"A\" (2027-05-08 09:30, quay) costs 3", "block am/quay", 1, 0},
     {"'comfort', " GOOD, "B am.1 quay",
      "\"Boats\" (2027-05-08 09:30, quay) is from 04:30 to 05:00 where Lee is, outside good 09:00 "
      "to "
