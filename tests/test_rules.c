@@ -608,48 +608,55 @@ static void check_size(const char *frame, const struct row *row)
 /* What the rule's first match says. */
 static const struct saying {
     const char *rule, *schedule, *words;
+    int submissions; /* that it names, if asked for */
 } sayings[] = {
+    {"'room-clash'", "A pm.1 dock,B pm.1 dock,R pm.2 dock",
+     "3 talks share dock at Saturday 14:30, 2 may", 3},
     {"'audience-fits', 'measure': 'worst'", "A am.1 quay,B am.1 dock",
-     "\"A\" (Saturday 09:30) expects 120 people, quay seats 100"},
+     "\"A\" (Saturday 09:30) expects 120 people, quay seats 100", 0},
     {"'audience-fits', 'measure': 'worst'", "B am.1 dock,B am.2 dock",
-     "\"Boats\" (Saturday 09:30) expects 60 people, dock seats 50"},
+     "\"Boats\" (Saturday 09:30) expects 60 people, dock seats 50", 0},
     {"'attendance', 'where': {'id': ['A', 'R']}", "R am.1 quay,A am.1 dock",
-     "Bo wants \"R\" and cannot be there: wishes of weight 1 lost"},
+     "Bo wants \"R\" and cannot be there: wishes of weight 1 lost", 0},
     {"'popular-rooms'", "A am.1 dock,B am.3 quay",
      "\"Boats\" (Saturday 10:30) expects 60 people and has quay, \"A\" (Saturday 09:30) expects "
      "120 "
-     "and has dock, which is smaller"},
+     "and has dock, which is smaller",
+     0},
     {"'same-room'", "A am.1 quay,B am.3 dock",
-     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 10:30, dock) are to be in one room"},
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 10:30, dock) are to be in one room", 0},
     {"'changeover', 'minutes': 15", "A am.1 quay,B am.2 quay",
      "\"A\" (Saturday 09:30) and \"Boats\" (Saturday 10:00) in quay are less than 15 minutes "
-     "apart"},
+     "apart",
+     0},
     {"'gap', 'minutes': 5, 'other-room': 15, 'roles': ['speaker', 'chair']",
      "A am.1 quay,D/talk am.2 dock",
      "Ines, Bo: less than 15 minutes between \"A\" (Saturday 09:30, quay) and \"D\" (Saturday "
-     "10:00, dock)"},
+     "10:00, dock)",
+     0},
     {"'together'", "A am.1 quay,B sun.1 quay",
-     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Sunday 09:30, quay) are to be in one session"},
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Sunday 09:30, quay) are to be in one session", 0},
     {"'same-day'", "A am.1 quay,B sun.1 quay",
-     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Sunday 09:30, quay) are to be on one day"},
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Sunday 09:30, quay) are to be on one day", 0},
     {"'order', 'pairs': [['A', 'B']]", "A am.2 quay,B am.1 dock",
-     "\"A\" (Saturday 10:00, quay) is to end before \"Boats\" (Saturday 09:30, dock)"},
+     "\"A\" (Saturday 10:00, quay) is to end before \"Boats\" (Saturday 09:30, dock)", 0},
     {"'order', 'by': 'level', 'gap': 30", "A am.1 quay,B am.2 dock",
-     "\"Boats\" (Saturday 10:00, dock) is to end 30 minutes before \"A\" (Saturday 09:30, quay)"},
+     "\"Boats\" (Saturday 10:00, dock) is to end 30 minutes before \"A\" (Saturday 09:30, quay)",
+     0},
     {"'mix', 'differ': 'level'", "A am.1 quay,B am.1 dock",
-     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 09:30, dock) make a mix"},
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 09:30, dock) make a mix", 0},
     {"'audience-clash'", "A am.1 quay,B am.1 dock",
-     "2 people want both \"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 09:30, dock)"},
+     "2 people want both \"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 09:30, dock)", 0},
     {"'audience-clash'", "B am.1 quay,R am.1 dock",
-     "1 person wants both \"Boats\" (Saturday 09:30, quay) and \"R\" (Saturday 09:30, dock)"},
+     "1 person wants both \"Boats\" (Saturday 09:30, quay) and \"R\" (Saturday 09:30, dock)", 0},
     {"'balance', 'by': 'track', 'per': 'day', 'even': true", "A am.1 quay,B am.2 dock,C am.1 dock",
-     "day 2027-05-08: track sys has 2 talks, track web 1"},
+     "day 2027-05-08: track sys has 2 talks, track web 1", 0},
     {"'balance', 'groups': [['A'], ['C']], 'even': true", "C am.1 dock",
-     "conference: group 2 has 1 talks, group 1 0"},
+     "conference: group 2 has 1 talks, group 1 0", 0},
     {"'balance', 'by': 'tag', 'even': true", "A am.1 quay",
-     "conference: tag x has 1 talks, tag z 0"},
+     "conference: tag x has 1 talks, tag z 0", 0},
     {"'balance', 'by': 'tag', 'even': true", "C am.1 dock",
-     "conference: tag z has 1 talks, tag x 0"},
+     "conference: tag z has 1 talks, tag x 0", 0},
 };
 
 static void says_first(void **state)
@@ -661,6 +668,8 @@ static void says_first(void **state)
 
     assert_int_equal(check->results[0].matches.n, 1);
     assert_string_equal(check->results[0].matches.list[0].text, saying->words);
+    if (saying->submissions)
+        assert_int_equal(check->results[0].matches.list[0].submissions.n, saying->submissions);
     check_free(check);
     schedule_free(schedule);
     conference_free(conf);

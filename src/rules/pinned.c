@@ -103,14 +103,14 @@ static void price_other_places(const struct rule *rule, struct problem *problem,
 static void count_pinned_places(const struct rule *rule, struct problem *problem,
                                 const struct pin *pin)
 {
-    struct count *count =
-        problem_add_count(problem, &rule->weight, COUNT_BEYOND, AMOUNT_ONE, AMOUNT_MAX);
+    const amount one = AMOUNT_ONE;
+    struct count *count = problem_add_count(problem, &rule->weight, COUNT_BEYOND, one, AMOUNT_MAX);
 
     for (int option = 0; option < problem->n_options; option++) {
         const struct option *o = &problem->options[option];
         if (problem->talks[o->talk].submission == pin->submission &&
             slot_satisfies(problem->conf, pin, o->slot))
-            count_add(count, option, pin->room, AMOUNT_ONE, 0);
+            count_add(count, option, pin->room, one, 0);
     }
 }
 
