@@ -610,6 +610,8 @@ static const struct saying {
     const char *rule, *schedule, *words;
     int submissions; /* that it names, if asked for */
 } sayings[] = {
+    {"'similar-tracks', 'pairs': [['sys', 'web']]", "A am.1 quay,C am.1 dock,B sun.1 quay",
+     "sys (quay) and web (dock) are side by side in session am (Saturday 09:30)", 2},
     {"'room-clash'", "A pm.1 dock,B pm.1 dock,R pm.2 dock",
      "3 talks share dock at Saturday 14:30, 2 may", 3},
     {"'audience-fits', 'measure': 'worst'", "A am.1 quay,B am.1 dock",
