@@ -618,6 +618,8 @@ static const struct saying {
      "\"A\" (Saturday 09:30) expects 120 people, quay seats 100", 0},
     {"'audience-fits', 'measure': 'worst'", "B am.1 dock,B am.2 dock",
      "\"Boats\" (Saturday 09:30) expects 60 people, dock seats 50", 0},
+    {"'attendance', 'where': {'id': ['A', 'R']}", "A am.1 dock,R am.1 quay",
+     "Bo wants \"R\" and cannot be there: wishes of weight 1 lost", 0},
     {"'attendance', 'where': {'id': ['A', 'R']}", "R am.1 quay,A am.1 dock",
      "Bo wants \"R\" and cannot be there: wishes of weight 1 lost", 0},
     {"'popular-rooms'", "A am.1 dock,B am.3 quay",
