@@ -322,7 +322,8 @@ static const struct row {
  * to 1:20 when they are put back. */
 static const char *const wishes =
     "{'lectern': 1, 'name': 'Wishes', 'timezone': 'Europe/Lisbon',"
-    "'rooms': [{'id': 'quay', 'tags': ['recorded']}, {'id': 'dock', 'tags': ['stage']}],"
+    "'rooms': [{'id': 'quay', 'tags': ['recorded']}, {'id': 'dock', 'tags': ['stage']}, {'id': "
+    "'mole'}],"
     "'formats': [{'id': 'talk', 'minutes': 30}, {'id': 'long', 'minutes': 60}],"
     "'sessions': [{'id': 'am', 'start': '2027-05-08T09:30', 'tags': ['early'],"
     "  'slots': [{'minutes': 30, 'times': 3}]},"
@@ -448,6 +449,9 @@ static const struct row wish_rows[] = {
     {"'comfort', 'good': {'from': '01:45', 'to': '03:00'}", "C night.1 quay", 1},
     {"'comfort', 'good': {'from': '01:20', 'to': '01:45'}", "C night.1 quay", 1},
     {"'comfort', 'good': {'from': '01:20', 'to': '01:50'}", "C night.1 quay", 0},
+
+    {"'similar-tracks', 'pairs': [['sys', 'web']]", "A am.1 quay,C am.1 mole", 1},
+    {"'similar-tracks', 'pairs': [['sys', 'web']]", "A am.1 mole,B am.2 quay,C am.1 dock", 2},
 
     {"'keep', 'what': 'time'", "A am.1 dock", 0},
     {"'keep', 'what': 'room'", "A am.1 dock", 1},
