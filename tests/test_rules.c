@@ -12,6 +12,8 @@
 
 #include "check.h"
 #include "sketch.h"
+#include "terms.h"
+#include "text.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
@@ -33,11 +35,13 @@ static const char *const conference =
     "'tracks': [{'id': 'sys', 'chairs': ['bo']}, {'id': 'web'}],"
     "'people': [{'id': 'ines', 'name': 'Ines', 'must': ['C'], 'needs': {'not-slot': ['late']},"
     "  'wants': {'A': 1, 'B': 2, 'C': 0}},"
-    " {'id': 'bo', 'name': 'Bo', 'wants': {'A': 0.5, 'B': 1, 'R': 1},"
+    " {'id': 'bo', 'name': 'Bo', 'wants': {'A': 1, 'B': 1, 'R': 1},"
     "  'unavailable': [{'from': '2027-05-09T00:00', 'to': '2027-05-10T00:00'}]}],"
     "'submissions': [{'id': 'A', 'format': 'talk', 'state': 'accepted', 'speakers': ['ines'],"
-    "  'track': 'sys', 'tags': ['x', 'y'], 'level': 'deep', 'audience': 120, 'score': 4.5},"
+    "  'track': 'sys', 'tags': ['x', 'y'], 'level': 'deep', 'audience': 120, 'score': 4.5,"
+    "  'position': 1, 'language': 'en', 'lists': {'theme': ['sea', 'sky']}},"
     " {'id': 'B', 'title': 'Boats', 'format': 'talk', 'state': 'accepted', 'speakers': ['bo'],"
+    "  'position': 2, 'language': 'en', 'lists': {'theme': ['sky', 'port']},"
     "  'track': 'sys', 'tags': ['y', 'x', 'z'], 'level': 'easy', 'audience': 60, 'needs': {'room': "
     "['recorded']}},"
     " {'id': 'C', 'format': 'long', 'track': 'web', 'tags': ['z'], 'level': 'deep', 'score': 2.5},"
@@ -58,10 +62,13 @@ static const struct row {
     {"'placed'", "A am.1 quay,B am.1 dock,R am.2 quay,R am.3 quay", 0},
     {"'placed'", "A am.1 quay,B am.1 dock,R am.2 quay,R am.2 dock", 1},
     {"'placed', 'where': {'track': 'sys'}", "B am.1 quay", 1},
+    {"'placed', 'where': {'id': 'B'}", "A am.1 quay", 1},
 
     {"'room-clash'", "A am.1 quay,B am.1 dock", 0},
     {"'room-clash'", "A am.1 quay,B am.1 quay", 1},
     {"'room-clash', 'where': {'track': 'web'}", "A am.1 quay,B am.1 quay", 0},
+    {"'room-clash', 'where': {'track': 'sys'}", "A am.1 quay,B am.1 quay", 1},
+    {"'room-clash', 'where': {'id': ['B', 'C']}", "A am.1 dock,B am.1 dock,C am.1 dock", 1},
     {"'room-clash'", "A am.2 quay", 1}, /* coffee */
     {"'room-clash', 'measure': 'overlap-minutes'", "A am.2 quay", 15},
     {"'room-clash', 'measure': 'overlap-slots'", "C am.1 quay", 1},
@@ -93,6 +100,7 @@ static const struct row {
 
     {"'person-available'", "A sun.1 quay", 0},
     {"'person-available'", "D/talk sun.1 quay", 1},
+    {"'person-available', 'where': {'id': 'D'}", "A am.1 quay,D/talk sun.1 quay", 1},
 
     {"'needs'", "B am.1 quay", 0},
     {"'needs'", "B am.1 dock", 1},
@@ -116,6 +124,7 @@ static const struct row {
 
     {"'prefer', 'when': {'slot': 'am.2'}", "C am.1 dock,A am.2 quay", 1},
     {"'prefer', 'when': {'slot': 'am.2'}, 'measure': 'minutes'", "C am.1 dock", 30},
+    {"'prefer', 'when': {'slot': 'am.1'}, 'measure': 'slots'", "C am.1 dock", 1},
     {"'prefer', 'room': {'id': 'quay'}, 'measure': 'slots'", "C am.1 dock,A am.3 quay", 2},
 
     {"'audience-fits'", "A am.1 quay", 20},
@@ -144,6 +153,8 @@ static const struct row {
     {"'popular-rooms'", "A am.1 dock,B am.1 dock", 0},
     {"'popular-rooms', 'where': {'id': ['A', 'C']}", "A am.1 dock,B am.3 quay", 0},
 
+    {"'attendance', 'where': {'id': ['A', 'R']}", "R am.3 quay,A am.1 dock", 0},
+
     {"'same-room'", "A am.1 quay,B am.3 dock,C am.1 dock", 2},
     {"'same-room'", "A am.1 dock,B sun.1 quay", 0},
     {"'same-room', 'within': 'all'", "A am.1 dock,B sun.1 quay", 1},
@@ -158,6 +169,7 @@ static const struct row {
     {"'changeover', 'minutes': 15", "A am.1 quay,B am.2 quay", 1},
     {"'changeover', 'minutes': 15", "A am.1 quay,B am.2 dock", 0},
     {"'changeover', 'minutes': 30", "A am.1 quay,B am.3 quay", 0},
+    {"'changeover', 'minutes': 30", "B am.3 quay,A am.1 quay", 0},
     {"'changeover', 'minutes': 31", "A am.1 quay,B am.3 quay", 1},
     {"'changeover', 'minutes': 0", "A am.1 quay,B am.2 quay", 0},
     {"'changeover', 'minutes': 0", "B am.2 quay,C am.1 quay", 1},
@@ -167,6 +179,7 @@ static const struct row {
 
     {"'gap', 'minutes': 30", "A am.1 quay,D/talk am.2 quay", 1},
     {"'gap', 'minutes': 30", "A am.1 quay,D/talk am.3 quay", 0},
+    {"'gap', 'minutes': 30", "D/talk am.3 quay,A am.1 quay", 0},
     {"'gap', 'minutes': 31", "D/talk am.1 quay,A am.3 dock", 1},
     {"'gap', 'minutes': 0", "A am.1 quay,D/talk am.2 quay", 0},
     {"'gap', 'minutes': 0", "A am.1 quay,D/talk am.1 dock", 1},
@@ -189,6 +202,8 @@ static const struct row {
     {"'balance', 'by': 'track', 'per': 'day', 'min': 1", "A am.1 quay", 3},
     {"'balance', 'by': 'track', 'per': 'day', 'limits': {'sys': [0, 0], '*': [0, 1]}",
      "A am.1 quay,C am.1 dock", 1},
+    {"'balance', 'by': 'track', 'limits': {'*': [0, 0], 'sys': [0, 5]}", "A am.1 quay,C am.1 dock",
+     1},
     {"'balance', 'by': 'track', 'max': '50%'", "A am.1 quay,B am.2 dock,C am.1 dock", 0.5},
     {"'balance', 'by': 'track', 'max': 1, 'count': 'all', 'measure': 'minutes'",
      "A am.1 quay,B am.2 dock,C am.1 dock", 60},
@@ -205,6 +220,7 @@ static const struct row {
      "A am.1 quay,B am.2 dock,C am.1 dock", 2},
     {"'balance', 'by': 'track', 'even': true", "A am.1 quay,B am.2 dock,C am.1 dock", 1},
     {"'balance', 'by': 'track', 'even': true", "A am.1 quay,B am.2 dock", 2},
+    {"'balance', 'by': 'track', 'even': true, 'per': 'block'", "A am.1 quay,B am.2 dock", 2},
     {"'balance', 'by': 'track', 'even': true", "", 0},
     {"'balance', 'by': 'tag', 'even': true", "A am.1 quay,B am.2 dock,C am.1 dock", 0},
     {"'balance', 'by': 'track', 'per': 'day', 'even': true", "A am.1 quay,B sun.1 quay", 2},
@@ -221,9 +237,17 @@ static const struct row {
      "A am.1 quay,B am.2 dock", 2},
 
     {"'apart'", "A am.1 quay,B am.1 dock,C am.2 dock", 1},
+    {"'apart', 'where': {'id': ['B', 'C']}", "A am.1 quay,B am.1 quay,C am.1 dock", 1},
+    {"'apart', 'per-person': true", "A am.1 quay,R am.1 dock", 0},
+    {"'apart', 'per-person': true", "B am.1 quay,D/talk am.1 dock", 1},
+    {"'apart', 'where': {'format': 'talk'}", "A am.1 quay,B am.1 dock", 1},
+    {"'apart', 'where': {'format': 'talk'}, 'within': 'all'", "R am.1 quay,R sun.2 quay", 1},
     {"'apart', 'shared': 'tag'", "A am.1 quay,B am.1 dock", 2},
     {"'apart', 'shared': ['tag', 'track']", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
     {"'apart', 'shared': 'tag', 'times': false", "A am.1 quay,B am.1 dock,C am.1 dock", 2},
+    {"'apart', 'shared': 'format'", "A am.1 quay,B am.1 dock,C am.1 dock", 1},
+    {"'apart', 'shared': 'language'", "A am.1 quay,B am.1 dock,R am.1 dock", 1},
+    {"'apart', 'shared': 'list:theme'", "A am.1 quay,B am.1 dock,R am.1 dock", 1},
     {"'apart', 'pairs': [['B', 'A', 0.5]]", "A am.1 quay,B am.1 dock,C am.1 dock", 0.5},
     {"'apart', 'pairs': [['A', 'B', 0.5]], 'groups': [['A', 'B'], ['C', 'B', 'A']]",
      "A am.1 quay,B am.1 dock", 2.5},
@@ -236,6 +260,13 @@ static const struct row {
     {"'apart', 'within': 'slot'", "A am.1 quay,C am.1 quay,D/long lab.1 dock", 1},
     {"'apart', 'measure': 'overlap-minutes'", "A am.1 quay,C am.1 dock", 30},
     {"'apart'", "R am.1 quay,R am.1 dock", 1},
+
+    {"'track-run'", "A am.1 dock,B pm.1 dock", 1},
+    {"'order-in-track'", "B am.1 quay,A am.1 quay", 0},
+    {"'order-in-track'", "B am.1 quay,A am.2 quay", 2},
+
+    {"'similar-tracks', 'pairs': [['sys', 'web', 2]]", "A am.1 quay,C am.1 dock", 2},
+    {"'similar-tracks', 'pairs': [['sys', 'web', 2]]", "C am.1 quay,B am.1 dock,A am.2 dock", 2},
 
     {"'together'", "A am.1 quay,B am.3 dock,C lab.1 dock", 2},
     {"'together'", "R am.1 quay,R sun.1 quay", 1},
@@ -293,16 +324,19 @@ static const struct row {
 /* Of wishes, costs and remote speakers.  am 9:30 10:00 10:30, in Tokyo 17:30 18:00 18:30, in New
  * York 4:30 5:00 5:30; pm 14:00 and 14:30, 20 minutes each, a
  * talk takes both: 22:00 and 9:00; noon 12:00, the day
- * before and the day on which clocks are put forward in New York: 7:00 and 8:00. */
+ * before and the day on which clocks are put forward in New York: 7:00 and 8:00; night: 1:50 there
+ * to 1:20 when they are put back. */
 static const char *const wishes =
     "{'lectern': 1, 'name': 'Wishes', 'timezone': 'Europe/Lisbon',"
-    "'rooms': [{'id': 'quay', 'tags': ['recorded']}, {'id': 'dock', 'tags': ['stage']}],"
+    "'rooms': [{'id': 'quay', 'tags': ['recorded']}, {'id': 'dock', 'tags': ['stage']}, {'id': "
+    "'mole'}],"
     "'formats': [{'id': 'talk', 'minutes': 30}, {'id': 'long', 'minutes': 60}],"
     "'sessions': [{'id': 'am', 'start': '2027-05-08T09:30', 'tags': ['early'],"
     "  'slots': [{'minutes': 30, 'times': 3}]},"
     " {'id': 'pm', 'start': '2027-05-08T14:00', 'rooms': ['dock'],"
     "  'slots': [{'minutes': 20, 'times': 2, 'gap': 10, 'tags': ['late']}]},"
-    " {'id': 'noon', 'days': ['2027-03-13', '2027-03-14'], 'start': '12:00', 'slots': [30]}],"
+    " {'id': 'noon', 'days': ['2027-03-13', '2027-03-14'], 'start': '12:00', 'slots': [30]},"
+    " {'id': 'night', 'start': '2027-11-07T05:50', 'slots': [30]}],"
     "'tracks': [{'id': 'sys', 'chairs': ['cy']}, {'id': 'web'}],"
     "'people': [{'id': 'ines', 'name': 'Ines', 'must': ['C'],"
     "  'wishes': {'room': ['recorded'], 'not-slot': ['late']}},"
@@ -315,7 +349,8 @@ static const char *const wishes =
     " {'id': 'B', 'title': 'Boats', 'format': 'talk', 'speakers': ['yuki', 'lee'],"
     "  'track': 'sys', 'audience': 60},"
     " {'id': 'C', 'format': 'long', 'track': 'web', 'speakers': ['lee'], 'score': 2.5},"
-    " {'id': 'R', 'format': 'talk', 'repeats': 2}, {'id': 'S', 'format': 'talk', 'repeats': 3}],"
+    " {'id': 'R', 'format': 'talk', 'repeats': 2}, {'id': 'S', 'format': 'talk', 'repeats': 3, "
+    "'speakers': ['lee']}],"
     "'published': [{'submission': 'A', 'start': '2027-05-08T09:30', 'room': 'quay'},"
     " {'submission': 'B', 'start': '2027-05-08T10:00', 'room': 'pier'},"
     " {'submission': 'C', 'start': '2027-05-08T08:00', 'room': 'quay'},"
@@ -341,6 +376,7 @@ static const struct row wish_rows[] = {
     {"'wishes', 'kind': ['room', 'slot']", "A pm.1 dock", 2},
     {"'wishes', 'kind': 'not-slot'", "A pm.1 dock,C pm.1 dock", 2},
     {"'wishes', 'measure': 'minutes'", "A pm.1 dock", 160},
+    {"'wishes', 'measure': 'minutes'", "A night.1 dock", 90},
     {"'wishes', 'measure': 'slots'", "C am.1 dock", 2},
     {"'wishes', 'roles': 'speaker'", "C am.1 dock", 0},
     {"'wishes', 'roles': ['must', 'chair']", "A pm.1 dock,C am.1 dock", 3},
@@ -408,6 +444,7 @@ static const struct row wish_rows[] = {
     {"'comfort', 'good': {'from': '22:00', 'to': '05:00'}", "B pm.1 dock", 1},
     {"'comfort', 'good': {'from': '22:00', 'to': '05:00'}", "B am.1 quay", 1},
     {"'comfort', 'good': {'from': '08:00', 'to': '08:00'}", "B am.1 quay", 0},
+    {"'comfort', 'good': {'from': '07:15', 'to': '07:15'}", "B noon@1.1 quay", 0},
     {"'comfort', " GOOD ", 'measure': 'slots'", "C am.1 dock", 2},
     {"'comfort', " GOOD ", 'measure': 'minutes', 'less': -0.5", "C am.1 dock", -30},
     {"'comfort', 'of': 'session', 'good': {'from': '04:30', 'to': '06:00'}", "C am.2 dock", 0},
@@ -415,6 +452,12 @@ static const struct row wish_rows[] = {
     {"'comfort', 'of': 'session', 'good': {'from': '04:31', 'to': '06:00'}", "C am.2 dock", 1},
     {"'comfort', 'good': {'from': '08:00', 'to': '22:00'}", "B noon@1.1 quay", 1},
     {"'comfort', 'good': {'from': '08:00', 'to': '22:00'}", "B noon@2.1 quay", 0},
+    {"'comfort', 'good': {'from': '01:45', 'to': '03:00'}", "C night.1 quay", 1},
+    {"'comfort', 'good': {'from': '01:20', 'to': '01:45'}", "C night.1 quay", 1},
+    {"'comfort', 'good': {'from': '01:20', 'to': '01:50'}", "C night.1 quay", 0},
+
+    {"'similar-tracks', 'pairs': [['sys', 'web']]", "A am.1 quay,C am.1 mole", 1},
+    {"'similar-tracks', 'pairs': [['sys', 'web']]", "A am.1 mole,B am.2 quay,C am.1 dock", 2},
 
     {"'keep', 'what': 'time'", "A am.1 dock", 0},
     {"'keep', 'what': 'room'", "A am.1 dock", 1},
@@ -427,6 +470,7 @@ static const struct row wish_rows[] = {
     {"'keep', 'what': 'room'", "B am.2 quay,C am.1 quay", 1},
     {"'keep', 'what': 'time'", "R am.2 quay,R am.1 dock", 0},
     {"'keep', 'what': 'room'", "R am.2 quay,R am.1 dock", 0},
+    {"'keep', 'what': 'time'", "R am.1 quay,S am.1 dock", 1},
     {"'keep'", "R am.2 quay,R am.1 dock", 2},
     {"'keep'", "R am.3 quay,R am.1 quay", 1},
     {"'keep', 'what': 'time'", "R am.1 quay,R am.1 dock", 1},
@@ -461,6 +505,10 @@ static const struct said {
      "speaker yuki slot pm.2", 1, 1},
     {"'cost', 'per': 'block', " SYS_AND_OTHERS, "A am.1 quay,B am.2 quay",
      "track sys session am: session am in quay costs 2", "track sys session am", 1, 0},
+    {"'cost', 'rows': '*', 'columns': 'room', 'table': {'*': {'quay': 3}}", "A am.1 quay",
+     "room quay: \"A\" (2027-05-08 09:30, quay) costs 3", "room quay", 1, 0},
+    {"'cost', 'rows': '*', 'columns': 'block', 'table': {'*': {'am/quay': 3}}", "A am.1 quay",
+     "block am/quay: \"A\" (2027-05-08 09:30, quay) costs 3", "block am/quay", 1, 0},
     {"'comfort', " GOOD, "B am.1 quay",
      "\"Boats\" (2027-05-08 09:30, quay) is from 04:30 to 05:00 where Lee is, outside good 09:00 "
      "to "
@@ -471,6 +519,14 @@ static const struct said {
      "outside "
      "possible 04:30 to 22:00",
      NULL, 1, 1},
+    {"'run', 'max': 2, 'roles': 'speaker'", "S am.1 quay,C am.2 dock,B pm.1 dock",
+     "Lee is busy in 3 slots in a row, from 2027-05-08 09:30 to 2027-05-08 11:00, at most 2",
+     "session am", 2, 1},
+    {"'balance', 'by': 'track', 'even': true", "A am.1 quay,B am.2 quay",
+     "conference: track sys has 2 talks, track web 0", "conference", 2, 0},
+    {"'similar-tracks', 'pairs': [['sys', 'web']]", "A am.1 quay,B am.2 dock,C am.1 dock",
+     "sys (quay) and web (dock) are side by side in session am (2027-05-08 09:30)",
+     "session am tracks sys web", 2, 0},
     {"'keep'", "A am.2 quay",
      "\"A\" is at 2027-05-08 10:00 in quay, published for 2027-05-08 09:30 in quay", NULL, 1, 0},
     {"'keep'", "R am.1 quay,R am.3 quay",
@@ -481,10 +537,62 @@ static const struct said {
     {"'keep'", "S am.1 quay,S am.2 quay",
      "\"S\" was published for 2027-05-08 09:30 in dock, and is moved", "2027-05-08 09:30 in dock",
      1, 0},
+    {"'keep', 'what': 'placed', 'where': {'id': 'S'}", "S am.1 quay",
+     "\"S\" was published for 2027-05-08 09:30 in quay, 2027-05-08 09:30 in dock, and is placed "
+     "less "
+     "often",
+     NULL, 1, 0},
     {"'keep', 'what': 'placed', 'where': {'id': 'B'}", "",
      "\"Boats\" was published for 2027-05-08 10:00 in a room that is gone, and is not placed", NULL,
      1, 0},
 };
+
+/* Whoever the text speaks of is named beside it. */
+static int speaks_of(const char *text, const char *before, const char *name, const char *after)
+{
+    char words[100];
+
+    snprintf(words, sizeof words, "%s%s%s", before, name, after);
+    return strstr(text, words) != NULL;
+}
+
+static void check_names(const struct conference *conf, const struct match *match)
+{
+    for (int i = 0; i < conf->n_submissions; i++) {
+        const struct submission *talk = &conf->submissions[i];
+        if (speaks_of(match->text, "\"", talk->title ? talk->title : talk->id, "\""))
+            assert_true(indices_have(&match->submissions, i));
+    }
+    for (int i = 0; i < conf->n_people; i++)
+        if (speaks_of(match->text, "", conf->people[i].name, " ") ||
+            speaks_of(match->text, "", conf->people[i].name, ",") ||
+            speaks_of(match->text, "", conf->people[i].name, ":"))
+            assert_true(indices_have(&match->people, i));
+    for (int i = 0; i < conf->n_rooms; i++)
+        if (speaks_of(match->text, ", ", conf->rooms[i].id, ")"))
+            assert_true(indices_have(&match->rooms, i));
+    if (match->cell && !strncmp(match->cell, "session ", strlen("session ")))
+        assert_true(match->slot >= 0);
+    if (match->cell && strstr(match->cell, "room "))
+        assert_true(match->rooms.n > 0);
+}
+
+/* What is compiled and what is checked agree, on as much of the schedule as the problem has. */
+static void check_compiled(const struct conference *conf, const struct schedule *schedule)
+{
+    struct problem *problem = compile_problem(conf);
+    unsigned char *attends;
+    struct choice *choices = problem_choices(problem, schedule, &attends);
+    struct schedule *chosen = problem_schedule(problem, choices, attends);
+    const struct price checked = check_price(conf, chosen);
+    const struct price compiled = problem_price(problem, choices, attends);
+
+    assert_int_equal(0, price_compare(&checked, &compiled));
+    schedule_free(chosen);
+    free(choices);
+    free(attends);
+    problem_free(problem);
+}
 
 static void check_size(const char *frame, const struct row *row)
 {
@@ -499,6 +607,9 @@ static void check_size(const char *frame, const struct row *row)
             print_error("%s\n", result->matches.list[i].text);
         fail_msg("size %s instead of %g", amount_format(result->size, size), row->size);
     }
+    for (int i = 0; i < result->matches.n; i++)
+        check_names(conf, &result->matches.list[i]);
+    check_compiled(conf, schedule);
     check_free(check);
     schedule_free(schedule);
     conference_free(conf);
@@ -507,40 +618,59 @@ static void check_size(const char *frame, const struct row *row)
 /* What the rule's first match says. */
 static const struct saying {
     const char *rule, *schedule, *words;
+    int submissions; /* that it names, if asked for */
 } sayings[] = {
+    {"'similar-tracks', 'pairs': [['sys', 'web']]", "A am.1 quay,C am.1 dock,B sun.1 quay",
+     "sys (quay) and web (dock) are side by side in session am (Saturday 09:30)", 2},
+    {"'room-clash'", "A pm.1 dock,B pm.1 dock,R pm.2 dock",
+     "3 talks share dock at Saturday 14:30, 2 may", 3},
     {"'audience-fits', 'measure': 'worst'", "A am.1 quay,B am.1 dock",
-     "\"A\" (Saturday 09:30) expects 120 people, quay seats 100"},
+     "\"A\" (Saturday 09:30) expects 120 people, quay seats 100", 0},
+    {"'audience-fits', 'measure': 'worst'", "B am.1 dock,B am.2 dock",
+     "\"Boats\" (Saturday 09:30) expects 60 people, dock seats 50", 0},
+    {"'attendance', 'where': {'id': ['A', 'R']}", "A am.1 dock,R am.1 quay",
+     "Bo wants \"R\" and cannot be there: wishes of weight 1 lost", 0},
+    {"'attendance', 'where': {'id': ['A', 'R']}", "R am.1 quay,A am.1 dock",
+     "Bo wants \"R\" and cannot be there: wishes of weight 1 lost", 0},
     {"'popular-rooms'", "A am.1 dock,B am.3 quay",
      "\"Boats\" (Saturday 10:30) expects 60 people and has quay, \"A\" (Saturday 09:30) expects "
      "120 "
-     "and has dock, which is smaller"},
+     "and has dock, which is smaller",
+     0},
     {"'same-room'", "A am.1 quay,B am.3 dock",
-     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 10:30, dock) are to be in one room"},
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 10:30, dock) are to be in one room", 0},
     {"'changeover', 'minutes': 15", "A am.1 quay,B am.2 quay",
      "\"A\" (Saturday 09:30) and \"Boats\" (Saturday 10:00) in quay are less than 15 minutes "
-     "apart"},
+     "apart",
+     0},
     {"'gap', 'minutes': 5, 'other-room': 15, 'roles': ['speaker', 'chair']",
      "A am.1 quay,D/talk am.2 dock",
      "Ines, Bo: less than 15 minutes between \"A\" (Saturday 09:30, quay) and \"D\" (Saturday "
-     "10:00, dock)"},
+     "10:00, dock)",
+     0},
     {"'together'", "A am.1 quay,B sun.1 quay",
-     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Sunday 09:30, quay) are to be in one session"},
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Sunday 09:30, quay) are to be in one session", 0},
     {"'same-day'", "A am.1 quay,B sun.1 quay",
-     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Sunday 09:30, quay) are to be on one day"},
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Sunday 09:30, quay) are to be on one day", 0},
     {"'order', 'pairs': [['A', 'B']]", "A am.2 quay,B am.1 dock",
-     "\"A\" (Saturday 10:00, quay) is to end before \"Boats\" (Saturday 09:30, dock)"},
+     "\"A\" (Saturday 10:00, quay) is to end before \"Boats\" (Saturday 09:30, dock)", 0},
     {"'order', 'by': 'level', 'gap': 30", "A am.1 quay,B am.2 dock",
-     "\"Boats\" (Saturday 10:00, dock) is to end 30 minutes before \"A\" (Saturday 09:30, quay)"},
+     "\"Boats\" (Saturday 10:00, dock) is to end 30 minutes before \"A\" (Saturday 09:30, quay)",
+     0},
     {"'mix', 'differ': 'level'", "A am.1 quay,B am.1 dock",
-     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 09:30, dock) make a mix"},
+     "\"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 09:30, dock) make a mix", 0},
     {"'audience-clash'", "A am.1 quay,B am.1 dock",
-     "2 people want both \"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 09:30, dock)"},
+     "2 people want both \"A\" (Saturday 09:30, quay) and \"Boats\" (Saturday 09:30, dock)", 0},
     {"'audience-clash'", "B am.1 quay,R am.1 dock",
-     "1 person wants both \"Boats\" (Saturday 09:30, quay) and \"R\" (Saturday 09:30, dock)"},
+     "1 person wants both \"Boats\" (Saturday 09:30, quay) and \"R\" (Saturday 09:30, dock)", 0},
     {"'balance', 'by': 'track', 'per': 'day', 'even': true", "A am.1 quay,B am.2 dock,C am.1 dock",
-     "day 2027-05-08: track sys has 2 talks, track web 1"},
+     "day 2027-05-08: track sys has 2 talks, track web 1", 0},
     {"'balance', 'groups': [['A'], ['C']], 'even': true", "C am.1 dock",
-     "conference: group 2 has 1 talks, group 1 0"},
+     "conference: group 2 has 1 talks, group 1 0", 0},
+    {"'balance', 'by': 'tag', 'even': true", "A am.1 quay",
+     "conference: tag x has 1 talks, tag z 0", 0},
+    {"'balance', 'by': 'tag', 'even': true", "C am.1 dock",
+     "conference: tag z has 1 talks, tag x 0", 0},
 };
 
 static void says_first(void **state)
@@ -552,6 +682,8 @@ static void says_first(void **state)
 
     assert_int_equal(check->results[0].matches.n, 1);
     assert_string_equal(check->results[0].matches.list[0].text, saying->words);
+    if (saying->submissions)
+        assert_int_equal(check->results[0].matches.list[0].submissions.n, saying->submissions);
     check_free(check);
     schedule_free(schedule);
     conference_free(conf);
@@ -585,6 +717,73 @@ static void says(void **state)
         assert_null(matches->list[0].cell);
     check_free(check);
     schedule_free(schedule);
+    conference_free(conf);
+}
+
+/* In how many primitives a rule is said: none for what costs nothing wherever it is, and none finer
+ * than it has to be. */
+static const struct said_in {
+    const char *rule, *words;
+} said_in[] = {
+    {"'keep', 'what': 'time'", "3 counts, 8 terms, 1 use"},
+    {"'compact', 'max-days': 1", "8 uses, 2 stretches"},
+    {"'order-in-track'", ""},
+    {"'balance', 'max': 1", "1 count, 64 terms"},               /* each place once, for all rooms */
+    {"'run', 'max': 2, 'roles': 'speaker'", "3 uses, 1 joint"}, /* Lee's in am */
+    {"'apart', 'shared': 'track'", "1 list, 1 pair"},
+    {"'cost', 'rows': '*', 'columns': 'room', 'table': {'*': {'quay': 1}}", ""},
+    {"'cost', 'rows': '*', 'columns': 'block', 'per': 'block', 'table': {'*': {'am/quay': 1}}",
+     "1 use, 1 joint"},
+    {"'cost', 'rows': 'submission', 'columns': 'block', 'per': 'block', 'table': {'A': {'am/quay': "
+     "1}}",
+     "3 places"},
+};
+
+static int n_terms(const struct problem *problem)
+{
+    int n = 0;
+    for (int i = 0; i < problem->n_counts; i++)
+        n += problem->counts[i].n_terms;
+    return n;
+}
+
+static int n_listed(const struct problem *problem)
+{
+    int n = 0;
+    for (int i = 0; i < problem->n_pairs; i++)
+        n += problem->pairs[i].n;
+    return n;
+}
+
+static void add_number(struct text *text, int n, const char *one, const char *several)
+{
+    if (n)
+        text_addf(text, "%s%d %s", text->length ? ", " : "", n, n == 1 ? one : several);
+}
+
+static void is_said_in_few_words(void **state)
+{
+    const struct said_in *wanted = *state;
+    struct conference *conf = sketch_conference(wishes, wanted->rule);
+    struct problem *with = compile_problem(conf);
+    struct text words = {0};
+
+    conf->rules[0].off = 1;
+    struct problem *without = compile_problem(conf);
+    add_number(&words, with->n_places - without->n_places, "place", "places");
+    add_number(&words, with->n_counts - without->n_counts, "count", "counts");
+    add_number(&words, n_terms(with) - n_terms(without), "term", "terms");
+    add_number(&words, with->n_pairs - without->n_pairs, "list", "lists");
+    add_number(&words, n_listed(with) - n_listed(without), "pair", "pairs");
+    add_number(&words, with->n_uses - without->n_uses, "use", "uses");
+    add_number(&words, with->n_joints - without->n_joints, "joint", "joints");
+    add_number(&words, with->n_stretches - without->n_stretches, "stretch", "stretches");
+    add_number(&words, with->n_extremes - without->n_extremes, "extreme", "extremes");
+    add_number(&words, with->n_sequences - without->n_sequences, "sequence", "sequences");
+    assert_string_equal(text_bytes(&words), wanted->words);
+    text_clear(&words);
+    problem_free(with);
+    problem_free(without);
     conference_free(conf);
 }
 
@@ -643,10 +842,46 @@ static void has_words(void **state)
     conference_free(conf);
 }
 
+static void check_breaks(const char *rule, const char *sketch, int is_feasible, int breaks_more)
+{
+    struct conference *conf = sketch_conference(conference, rule);
+    struct schedule *schedule = sketch_schedule(conf, sketch);
+    struct check *check = check_schedule(conf, schedule);
+
+    assert_int_equal(check->feasible, is_feasible);
+    assert_int_equal(check_breaks_more_than_placed(check), breaks_more);
+    check_free(check);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
+static void a_schedule_breaks_placed_or_more(void **state)
+{
+    static const char off[] = /* pinned is the last rule then */
+        "'score'}, {'rule': 'attends', 'weight': 'off'";
+    (void)state;
+
+    check_breaks(off, "A am.1 dock,B am.1 quay,D/talk am.3 quay,R am.2 dock,R pm.1 dock", 1, 0);
+    check_breaks(off, "A am.1 dock,B am.1 quay,D/talk am.3 quay,R am.2 dock", 0, 0);
+    check_breaks(off, "A am.2 dock,B am.1 quay,D/talk am.3 quay,R am.1 dock,R pm.1 dock", 0, 1);
+    check_breaks("'avoid', 'weight': 'hard', 'when': {'slot': 'pm.1'}",
+                 "A am.1 dock,B am.1 quay,D/talk am.3 quay,R am.2 dock,R pm.1 dock", 0, 1);
+}
+
+static void hard_sizes_below_0_cost_nothing(void **state)
+{
+    const struct rule rule = {.weight = {.at = {[HARD] = 2, [SOFT] = 1}}};
+    (void)state;
+
+    assert_int_equal(weight_for(&rule, -1).at[HARD], 0);
+    assert_int_equal(weight_for(&rule, -1).at[SOFT], 1);
+    assert_int_equal(weight_for(&rule, 0).at[HARD], 2);
+}
+
 int main(void)
 {
     static struct CMUnitTest
-        tests[COUNT(rows) + COUNT(wish_rows) + COUNT(said) + COUNT(sayings) + 2];
+        tests[COUNT(rows) + COUNT(wish_rows) + COUNT(said) + COUNT(said_in) + COUNT(sayings) + 4];
     static char names[COUNT(rows) + COUNT(wish_rows)][200];
     struct CMUnitTest *test = &tests[COUNT(rows)];
 
@@ -664,6 +899,11 @@ int main(void)
     }
     for (size_t i = 0; i < COUNT(said); i++)
         *test++ = (struct CMUnitTest){said[i].text, says, NULL, NULL, (void *)&said[i]};
+    for (size_t i = 0; i < COUNT(said_in); i++)
+        *test++ = (struct CMUnitTest){said_in[i].rule, is_said_in_few_words, NULL, NULL,
+                                      (void *)&said_in[i]};
+    *test++ = (struct CMUnitTest)cmocka_unit_test(hard_sizes_below_0_cost_nothing);
+    *test++ = (struct CMUnitTest)cmocka_unit_test(a_schedule_breaks_placed_or_more);
     *test++ = (struct CMUnitTest)cmocka_unit_test(unlimited_rooms_are_the_largest);
     *test = (struct CMUnitTest)cmocka_unit_test(has_words);
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -154,11 +154,13 @@ static void people(struct maker *m)
         if (!m->n_guests && !m->of_blocks && !below(m, 4))
             text_addf(&m->text, ", \"must\": [\"T%d\"]", below(m, m->n_submissions));
         if (!m->n_guests && !below(m, 3))
-            text_addf(&m->text, ", \"wants\": {\"T0\": 1, \"T1\": %s}", PICK(m, "2", "0", "0.5"));
+            text_addf(&m->text, ", \"wants\": {%s}",
+                      PICK(m, "\"T0\": 1, \"T1\": 2", "\"T0\": 1, \"T1\": 0",
+                           "\"T1\": 0.5, \"T0\": 1", "\"T0\": 0, \"T1\": 1"));
         if (!below(m, 8))
             needs(m);
         wishes(m);
-        if (!below(m, 3))
+        if (below(m, 2))
             text_addf(&m->text, ", \"timezone\": \"%s\"",
                       PICK(m, "Asia/Tokyo", "America/New_York", "Europe/Lisbon"));
         put(m, "}");
@@ -205,7 +207,7 @@ static void submission(struct maker *m, int i)
     if (!below(m, 3))
         text_addf(&m->text, ", \"score\": %s", PICK(m, "2.5", "0", "-1", "3", "4.333333"));
     if (below(m, 2))
-        text_addf(&m->text, ", \"audience\": %d", 3 + 4 * below(m, 5));
+        text_addf(&m->text, ", \"audience\": %s", PICK(m, "0", "3", "7", "11", "15", "19"));
     text_addf(&m->text, ", \"state\": \"%s\"",
               PICK(m, "submitted", "submitted", "accepted", "confirmed", "rejected"));
     if (m->n_guests < 2 && !below(m, m->n_guests ? 2 : 12))
@@ -597,13 +599,13 @@ static void cost(struct maker *m)
                   strcmp(columns, "slot") == 0 ? PICK(m, "talk", "slot")
                                                : PICK(m, "slot", "block", "block"));
     put(m, ", \"table\": {");
+    if (strcmp(rows, "*") == 0 || !below(m, 2)) {
+        put(m, "\"*\": {");
+        cost_row(m, columns);
+        put(m, strcmp(rows, "*") == 0 ? "}" : "}, ");
+    }
     if (strcmp(rows, "*") != 0) {
         text_addf(&m->text, "\"%s\": {", named);
-        cost_row(m, columns);
-        put(m, "}");
-    }
-    if (strcmp(rows, "*") == 0 || !below(m, 3)) {
-        put(m, strcmp(rows, "*") == 0 ? "\"*\": {" : ", \"*\": {");
         cost_row(m, columns);
         put(m, "}");
     }
@@ -639,12 +641,17 @@ static void comfort(struct maker *m)
         put(m, ", \"of\": \"session\"");
 }
 
+static void what_to_keep(struct maker *m)
+{
+    if (below(m, 5))
+        text_addf(&m->text, ", \"what\": \"%s\"", PICK(m, "time", "room", "either", "placed"));
+}
+
 static void keep(struct maker *m)
 {
     put(m, "\"rule\": \"keep\"");
     where(m);
-    if (below(m, 5))
-        text_addf(&m->text, ", \"what\": \"%s\"", PICK(m, "time", "room", "either", "placed"));
+    what_to_keep(m);
 }
 
 /* Rules on what is wished for. */
@@ -770,7 +777,7 @@ static void attendance(struct maker *m)
 
 static void rule(struct maker *m)
 {
-    switch (below(m, 18)) {
+    switch (below(m, 20)) {
     case 0:
         balance(m);
         break;
@@ -797,6 +804,8 @@ static void rule(struct maker *m)
         break;
     case 10:
     case 11:
+    case 18:
+    case 19:
         wish_rule(m);
         break;
     case 12:
@@ -863,6 +872,25 @@ static void rules(struct maker *m)
     put(m, "]}\n");
 }
 
+/* A talk given up to four times, published up to four. */
+static void givings(struct maker *m)
+{
+    m->n_submissions = 1;
+    put(m, "\"rooms\": [{\"id\": \"r0\"}, {\"id\": \"r1\"}],\n\"formats\": [{\"id\": \"short\"}, "
+           "{\"id\": \"long\", \"minutes\": 20}],\n\"sessions\": [{\"id\": \"s0\", \"start\": "
+           "\"2027-05-08T09:00\", \"slots\": [{\"minutes\": 10, \"times\": ");
+    put(m, PICK(m, "2}]}],\n", "3}]}],\n"));
+    put(m, "\"submissions\": [{\"id\": \"T0\", \"state\": ");
+    put(m, PICK(m, "\"submitted\"", "\"accepted\""));
+    put(m, PICK(m, "", "", ", \"format\": [\"short\", \"long\"]"));
+    text_addf(&m->text, ", \"repeats\": %d}],\n", 1 + below(m, 4));
+    published(m);
+    put(m, "\"rules\": [{\"rule\": \"keep\"");
+    put(m, PICK(m, "", "", "", ", \"where\": {\"format\": \"short\"}"));
+    what_to_keep(m);
+    text_addf(&m->text, ", \"weight\": %s}]}\n", weight(m));
+}
+
 char *tiny_conference(uint64_t seed)
 {
     struct maker m = {0};
@@ -889,6 +917,10 @@ char *tiny_conference(uint64_t seed)
     }
     put(&m, "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"Europe/Lisbon\",\n\"levels\": "
             "[\"easy\", \"deep\"],\n");
+    if (!below(&m, 12)) {
+        givings(&m);
+        return text_take(&m.text);
+    }
     rooms(&m);
     put(&m, "\"formats\": [{\"id\": \"short\", \"minutes\": 10}, {\"id\": \"long\", \"minutes\": "
             "40}],\n");

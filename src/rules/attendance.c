@@ -39,10 +39,10 @@ static struct indices attended_by(const struct rule *rule, const struct conferen
 
 static void add_title(struct text *titles, const struct conference *conf, int submission, int n)
 {
-    if (n == NAMED)
-        text_add(titles, ", ...");
-    else if (n < NAMED)
+    if (n < NAMED)
         text_addf(titles, "%s\"%s\"", n ? ", " : "", phrase_title(conf, submission));
+    else if (n == NAMED)
+        text_add(titles, ", ...");
 }
 
 static void check_person(const struct rule *rule, const struct conference *conf,
@@ -110,9 +110,9 @@ void attendance_compile(const struct rule *rule, const struct conference *conf,
         const struct person *person = &conf->people[problem->guests[i].person];
         for (int want = 0; want < person->n_wants; want++) {
             const int submission = person->wants[want].submission;
-            if (person->wants[want].weight > 0 && !is_a_talk(problem, submission) &&
+            if (!is_a_talk(problem, submission) &&
                 where_matches(&rule->where, conf, submission, -1))
-                wishes->always[i] = amount_add(wishes->always[i], person->wants[want].weight);
+                wishes->always[i] = amount_add(wishes->always[i], person_wish(person, submission));
         }
     }
 }

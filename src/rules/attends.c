@@ -64,8 +64,7 @@ static void check_event(const struct scene *at, int person, const struct placeme
     struct match *match =
         matches_add(at->matches, AMOUNT_ONE, "%s attends \"%s\" (%s, %s) during %s",
                     phrase_person(conf, person), phrase_title(conf, talk->submission),
-                    phrase_start(conf, talk, start), phrase_room(conf, talk->room),
-                    event->title ? event->title : event->id);
+                    phrase_start(conf, talk, start), phrase_room(conf, talk->room), event->title);
     match_person(match, person);
     match_talk(match, talk);
 }

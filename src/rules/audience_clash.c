@@ -55,15 +55,6 @@ void audience_clash_check(const struct rule *rule, const struct conference *conf
 
 /* ---- compile: the same, said to the problem */
 
-static int is_wanted_by(const struct person *person, int submission)
-{
-    int i = 0;
-    while (i < person->n_wants &&
-           (person->wants[i].submission != submission || person->wants[i].weight <= 0))
-        i++;
-    return i < person->n_wants;
-}
-
 /* How many want both the submission and each other one; person by person, since most want few. */
 static void count_both(const struct rule *rule, const struct conference *conf, int submission,
                        amount *both)
@@ -71,7 +62,7 @@ static void count_both(const struct rule *rule, const struct conference *conf, i
     (void)rule;
     for (int i = 0; i < conf->n_people; i++) {
         const struct person *person = &conf->people[i];
-        if (!is_wanted_by(person, submission))
+        if (!person_wish(person, submission))
             continue;
         for (int j = 0; j < person->n_wants; j++)
             both[person->wants[j].submission] += person->wants[j].weight > 0 ? AMOUNT_ONE : 0;

@@ -6,6 +6,8 @@
  *                    without one; at the hard level 0 if that is negative. */
 #include "catalogue.h"
 
+#include <limits.h>
+
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -70,10 +72,19 @@ void audience_fits_check(const struct rule *rule, const struct conference *conf,
 
 /* ---- compile: the same, said to the problem */
 
-static void price_missing(const struct rule *rule, struct problem *problem, int talk, int room,
-                          amount missing)
+static amount missing_seats(const struct problem *problem, int talk, int room)
+{
+    const int capacity = problem->conf->rooms[room].capacity;
+    const int missing =
+        problem->conf->submissions[problem->talks[talk].submission].audience - capacity;
+
+    return capacity < 0 ? 0 : AMOUNT_ONE * (missing > 0 ? missing : 0);
+}
+
+static void price_missing(const struct rule *rule, struct problem *problem, int talk, int room)
 {
     const struct talk *t = &problem->talks[talk];
+    const amount missing = missing_seats(problem, talk, room);
 
     if (rule->measure == MEASURE_ONE) {
         price_talk_room(problem, rule, talk, room, missing);
@@ -86,9 +97,9 @@ static void price_missing(const struct rule *rule, struct problem *problem, int 
                 amount_product(missing, option_measure(problem, option, rule->measure)));
 }
 
-/* The largest excess, or of those above 0 alone. */
+/* The largest excess of those that are no less than `least`. */
 static void price_worst(const struct rule *rule, struct problem *problem, const struct price *price,
-                        int above_0)
+                        int least)
 {
     const struct conference *conf = problem->conf;
     struct extreme *extreme = problem_add_extreme(problem, price, EXTREME_LARGEST);
@@ -96,11 +107,12 @@ static void price_worst(const struct rule *rule, struct problem *problem, const 
     for (int option = 0; option < problem->n_options; option++) {
         const int talk = problem->options[option].talk;
         const int audience = conf->submissions[problem->talks[talk].submission].audience;
-        for (int room = 0; audience >= 0 && room < conf->n_rooms; room++)
-            if (conf->rooms[room].capacity >= 0 && option_matches(problem, rule, option) &&
-                (!above_0 || audience > conf->rooms[room].capacity))
-                extreme_add(extreme, option, room,
-                            (audience - conf->rooms[room].capacity) * AMOUNT_ONE);
+        for (int room = 0; audience >= 0 && room < conf->n_rooms; room++) {
+            const int excess = audience - conf->rooms[room].capacity;
+            if (conf->rooms[room].capacity >= 0 && excess >= least &&
+                option_matches(problem, rule, option))
+                extreme_add(extreme, option, room, excess * AMOUNT_ONE);
+        }
     }
 }
 
@@ -108,12 +120,12 @@ static void price_worst(const struct rule *rule, struct problem *problem, const 
 static void compile_worst(const struct rule *rule, struct problem *problem)
 {
     const struct price hard = {.at[HARD] = rule->weight.at[HARD]};
-    const struct price others = weight_for(rule, -AMOUNT_ONE);
+    const struct price others = weight_for(rule, -1);
 
     if (!price_is_zero(&hard))
         price_worst(rule, problem, &hard, 1);
     if (!price_is_zero(&others))
-        price_worst(rule, problem, &others, 0);
+        price_worst(rule, problem, &others, INT_MIN);
 }
 
 void audience_fits_compile(const struct rule *rule, const struct conference *conf,
@@ -123,11 +135,7 @@ void audience_fits_compile(const struct rule *rule, const struct conference *con
         compile_worst(rule, problem);
         return;
     }
-    for (int talk = 0; talk < problem->n_talks; talk++) {
-        const int audience = conf->submissions[problem->talks[talk].submission].audience;
+    for (int talk = 0; talk < problem->n_talks; talk++)
         for (int room = 0; talk_matches(problem, rule, talk) && room < conf->n_rooms; room++)
-            if (conf->rooms[room].capacity >= 0 && audience > conf->rooms[room].capacity)
-                price_missing(rule, problem, talk, room,
-                              (audience - conf->rooms[room].capacity) * AMOUNT_ONE);
-    }
+            price_missing(rule, problem, talk, room);
 }

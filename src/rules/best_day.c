@@ -34,7 +34,7 @@ static int is_against(const struct rule *rule, const struct conference *conf,
         return 0;
     rule_codes[rule->kind].check(rule, conf, &schedule, &matches);
     for (int i = 0; i < matches.n; i++)
-        is |= indices_have(&matches.list[i].people, person) && matches.list[i].size > 0;
+        is |= indices_have(&matches.list[i].people, person);
     matches_clear(&matches);
     return is;
 }
@@ -74,9 +74,9 @@ struct plan { /* the talks that were gone through, by start, and what was taken 
 static int by_start(const void *a, const void *b)
 {
     const struct chance *one = a, *other = b;
-    if (one->span.from != other->span.from)
-        return one->span.from < other->span.from ? -1 : 1;
-    return (one->submission > other->submission) - (one->submission < other->submission);
+    return one->span.from < other->span.from   ? -1
+           : one->span.from > other->span.from ? 1
+                                               : one->submission - other->submission;
 }
 
 static int next_free(const struct plan *plan, int i)
@@ -115,10 +115,12 @@ static void keep_best(struct plan *plan)
 /* Take the talk at i or pass it, as long as that can still become the best. */
 static void go_on(struct plan *plan, int i)
 {
-    if (plan->weight > plan->best_weight)
-        keep_best(plan);
-    if (i == plan->n || amount_add(plan->weight, plan->ahead[i]) <= plan->best_weight)
+    if (amount_add(plan->weight, plan->ahead[i]) <= plan->best_weight)
         return;
+    if (i == plan->n) {
+        keep_best(plan);
+        return;
+    }
     const struct chance *chance = &plan->chances[i];
     if (!has_taken(plan, chance->submission)) {
         plan->taken[plan->n_taken++] = i;

@@ -16,7 +16,7 @@ static amount spent_on(const struct rule *rule, const struct conference *conf,
     case BUDGET_SCORE:
         return of->has_score ? of->score : AMOUNT_ONE;
     case BUDGET_AUDIENCE:
-        return of->audience < 0 ? 0 : of->audience * AMOUNT_ONE;
+        return (of->audience < 0 ? 0 : of->audience) * AMOUNT_ONE;
     case BUDGET_MINUTES:
         return placement_minutes(talk, conf) * AMOUNT_ONE;
     case BUDGET_SLOTS:
@@ -62,7 +62,7 @@ static amount weight_of(const struct rule *rule, const struct problem *problem, 
     if (rule->budget_of == BUDGET_SCORE)
         return submission->has_score ? submission->score : AMOUNT_ONE;
     if (rule->budget_of == BUDGET_AUDIENCE)
-        return submission->audience > 0 ? submission->audience * AMOUNT_ONE : 0;
+        return (submission->audience > 0 ? submission->audience : 0) * AMOUNT_ONE;
     return option_measure(problem, option,
                           rule->budget_of == BUDGET_MINUTES ? MEASURE_MINUTES : MEASURE_SLOTS);
 }

@@ -10,8 +10,7 @@ struct price match_price(const struct rule *rule, const struct match *match)
     struct price price = {{0}};
 
     price_add_amount(&price, &rule->weight, match->size);
-    if (match->size < 0)
-        price.at[HARD] = 0;
+    price.at[HARD] = price.at[HARD] < 0 ? 0 : price.at[HARD];
     return price;
 }
 

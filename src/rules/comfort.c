@@ -101,8 +101,7 @@ void comfort_check(const struct rule *rule, const struct conference *conf,
 /* Minutes from the stretch's last begin to the local time, 0..1439. */
 static int64_t minutes_into(const struct daytime *hours, int64_t local)
 {
-    const int64_t minutes = (local - hours->from) % (DAY);
-    return minutes < 0 ? minutes + DAY : minutes;
+    return (local - hours->from) % DAY; /* no session is before 1980 */
 }
 
 static int suits(const struct daytime *hours, const struct zone *zone, struct span span)

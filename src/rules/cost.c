@@ -291,7 +291,7 @@ static int n_rows(const struct rule *rule, const struct conference *conf)
 
 static unsigned char *note_named(const struct rule *rule, const struct conference *conf)
 {
-    unsigned char *named = mem_zero((size_t)n_rows(rule, conf) + 1, 1);
+    unsigned char *named = mem_zero((size_t)n_rows(rule, conf), 1);
     for (int i = 0; i < rule->n_costs; i++)
         if (rule->costs[i].row >= 0)
             named[rule->costs[i].row] = 1;

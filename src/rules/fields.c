@@ -3,9 +3,6 @@
 int field_n_values(const struct conference *conf, struct field_of field)
 {
     switch (field.field) {
-    case FIELD_NONE:
-    case FIELD_WHERE:
-        return 1;
     case FIELD_TRACK:
         return conf->n_tracks;
     case FIELD_LEVEL:
@@ -18,8 +15,11 @@ int field_n_values(const struct conference *conf, struct field_of field)
     case FIELD_TAG:
     case FIELD_LIST:
         return conf->values.n;
+    case FIELD_NONE:
+    case FIELD_WHERE:
+        break;
     }
-    return 0;
+    return 1;
 }
 
 int field_has(const struct conference *conf, struct field_of field, int submission, int format,
@@ -28,9 +28,6 @@ int field_has(const struct conference *conf, struct field_of field, int submissi
     const struct submission *talk = &conf->submissions[submission];
 
     switch (field.field) {
-    case FIELD_NONE:
-    case FIELD_WHERE:
-        return value == 0;
     case FIELD_TRACK:
         return talk->track == value;
     case FIELD_LEVEL:
@@ -45,8 +42,11 @@ int field_has(const struct conference *conf, struct field_of field, int submissi
         return indices_have(submission_list(talk, field.list), value);
     case FIELD_SPEAKER:
         return indices_have(&talk->speakers, value);
+    case FIELD_NONE:
+    case FIELD_WHERE:
+        break;
     }
-    return 0;
+    return value == 0;
 }
 
 static int same(int a, int b)
@@ -61,9 +61,6 @@ int field_common(const struct conference *conf, struct field_of field, int submi
     const struct submission *b = &conf->submissions[submission_b];
 
     switch (field.field) {
-    case FIELD_NONE:
-    case FIELD_WHERE:
-        return 1;
     case FIELD_TRACK:
         return same(a->track, b->track);
     case FIELD_LEVEL:
@@ -77,9 +74,11 @@ int field_common(const struct conference *conf, struct field_of field, int submi
     case FIELD_LIST:
         return indices_common(submission_list(a, field.list), submission_list(b, field.list));
     case FIELD_SPEAKER:
-        return indices_common(&a->speakers, &b->speakers);
+    case FIELD_NONE: /* no rule shares these or differs in them */
+    case FIELD_WHERE:
+        break;
     }
-    return 0;
+    return indices_common(&a->speakers, &b->speakers);
 }
 
 const char *field_name(const struct conference *conf, struct field_of field)

@@ -106,11 +106,11 @@ static int is_known(const struct rule *rule, const struct problem *problem, int 
 static void add_pairs_of(const struct rule *rule, const struct problem *problem, int person,
                          struct pairs *pairs)
 {
-    for (int a = 0; a < problem->n_talks; a++) {
-        if (!takes_part(rule, problem, person, a))
+    for (int b = 1; b < problem->n_talks; b++) {
+        if (!takes_part(rule, problem, person, b))
             continue;
-        for (int b = a + 1; b < problem->n_talks; b++)
-            if (takes_part(rule, problem, person, b) &&
+        for (int a = 0; a < b; a++)
+            if (takes_part(rule, problem, person, a) &&
                 (rule->per_person || !is_known(rule, problem, person, a, b)))
                 pairs_add(pairs, a, b, AMOUNT_ONE);
     }

@@ -101,7 +101,7 @@ static void check_places(const struct kept *kept)
 {
     const struct conference *conf = kept->conf;
     const int more = conf->submissions[kept->submission].repeats > kept->n_published;
-    unsigned char *taken = mem_zero((size_t)conf->n_published + 1, 1);
+    unsigned char *taken = mem_zero((size_t)conf->n_published, 1);
     int n = 0;
 
     for (int i = 0; i < kept->schedule->n_placements; i++) {
@@ -333,7 +333,7 @@ static void price_givings(const struct givings *of)
 
 void keep_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
 {
-    int *were = mem_zero((size_t)conf->n_published + 1, sizeof *were);
+    int *were = mem_zero((size_t)conf->n_published, sizeof *were);
 
     for (int talk = 0; talk < problem->n_talks; talk++) {
         const int submission = problem->talks[talk].submission;

@@ -9,7 +9,7 @@ static void visit_each(const struct pair_check *check, const struct schedule *sc
 {
     const struct placement *talks = schedule->placements;
 
-    for (int i = 0; i < schedule->n_placements; i++)
+    for (int i = 1; i < schedule->n_placements; i++)
         for (int j = 0; j < i && placement_matches(&talks[i], check->rule, check->conf); j++) {
             if (!placement_matches(&talks[j], check->rule, check->conf))
                 continue;

@@ -106,9 +106,13 @@ static void add_pairs_of(const struct rule *rule, const struct signed_pairs *pai
     const int each_way = relation_is_directed(&problem->pairs[pairs->above].relation);
 
     for (int b = each_way ? 0 : a + 1; b < problem->n_talks; b++) {
-        const amount factor = a == b ? 0 : factors[problem->talks[b].submission];
-        if (factor && talk_matches(problem, rule, b))
-            pairs_add(&problem->pairs[factor > 0 ? pairs->above : pairs->below], a, b, factor);
+        const amount factor = factors[problem->talks[b].submission];
+        if (a == b || !talk_matches(problem, rule, b))
+            continue;
+        if (factor > 0)
+            pairs_add(&problem->pairs[pairs->above], a, b, factor);
+        else if (factor < 0)
+            pairs_add(&problem->pairs[pairs->below], a, b, factor);
     }
 }
 

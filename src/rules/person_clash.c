@@ -39,8 +39,7 @@ static void check_event(const struct rule *rule, const struct conference *conf, 
     struct match *match =
         matches_add(matches, size * AMOUNT_ONE, "%s is busy with \"%s\" (%s, %s) during %s",
                     phrase_person(conf, person), phrase_title(conf, talk->submission),
-                    phrase_start(conf, talk, at), phrase_room(conf, talk->room),
-                    event->title ? event->title : event->id);
+                    phrase_start(conf, talk, at), phrase_room(conf, talk->room), event->title);
     match_person(match, person);
     match_talk(match, talk);
 }
@@ -79,13 +78,13 @@ static void add_pairs_of(const struct rule *rule, struct problem *problem, int p
 {
     const struct conference *conf = problem->conf;
 
-    for (int a = 0; a < problem->n_talks; a++) {
-        if (!person_plays(conf, person, problem->talks[a].submission, rule->roles) ||
-            !talk_matches(problem, rule, a))
+    for (int b = 1; b < problem->n_talks; b++) {
+        if (!person_plays(conf, person, problem->talks[b].submission, rule->roles) ||
+            !talk_matches(problem, rule, b))
             continue;
-        for (int b = a + 1; b < problem->n_talks; b++)
-            if (person_plays(conf, person, problem->talks[b].submission, rule->roles) &&
-                talk_matches(problem, rule, b))
+        for (int a = 0; a < b; a++)
+            if (person_plays(conf, person, problem->talks[a].submission, rule->roles) &&
+                talk_matches(problem, rule, a))
                 pairs_add(pairs, a, b, AMOUNT_ONE);
     }
 }

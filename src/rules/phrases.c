@@ -4,29 +4,24 @@
 
 #include "civil.h"
 
-static const char *name_or_id(const char *name, const char *id)
-{
-    return name && *name ? name : id;
-}
-
 const char *phrase_title(const struct conference *conf, int submission)
 {
-    return name_or_id(conf->submissions[submission].title, conf->submissions[submission].id);
+    return conf->submissions[submission].title;
 }
 
 const char *phrase_person(const struct conference *conf, int person)
 {
-    return name_or_id(conf->people[person].name, conf->people[person].id);
+    return conf->people[person].name;
 }
 
 const char *phrase_room(const struct conference *conf, int room)
 {
-    return name_or_id(conf->rooms[room].name, conf->rooms[room].id);
+    return conf->rooms[room].name;
 }
 
 const char *phrase_track(const struct conference *conf, int track)
 {
-    return name_or_id(conf->tracks[track].name, conf->tracks[track].id);
+    return conf->tracks[track].name;
 }
 
 const char *phrase_time(const struct conference *conf, int64_t utc, char out[32])

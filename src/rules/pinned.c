@@ -13,7 +13,7 @@ static int is_as_pinned(const struct conference *conf, const struct placement *t
 {
     const struct slot *slot = &conf->slots[talk->slot];
 
-    return talk->submission == pin->submission && (pin->slot < 0 || talk->slot == pin->slot) &&
+    return talk->submission == pin->submission &&
            (pin->session < 0 || slot->session == pin->session) &&
            (pin->number == 0 || slot->number == pin->number) &&
            (!pin->has_start || slot->span.from == pin->start) &&
@@ -77,8 +77,7 @@ void pinned_check(const struct rule *rule, const struct conference *conf,
 static int slot_satisfies(const struct conference *conf, const struct pin *pin, int slot)
 {
     const struct slot *at = &conf->slots[slot];
-    return (pin->slot < 0 || pin->slot == slot) &&
-           (pin->session < 0 || pin->session == at->session) &&
+    return (pin->session < 0 || pin->session == at->session) &&
            (!pin->number || pin->number == at->number) &&
            (!pin->has_start || pin->start == at->span.from);
 }
@@ -104,14 +103,14 @@ static void price_other_places(const struct rule *rule, struct problem *problem,
 static void count_pinned_places(const struct rule *rule, struct problem *problem,
                                 const struct pin *pin)
 {
-    struct count *count =
-        problem_add_count(problem, &rule->weight, COUNT_BEYOND, AMOUNT_ONE, AMOUNT_MAX);
+    const amount one = AMOUNT_ONE;
+    struct count *count = problem_add_count(problem, &rule->weight, COUNT_BEYOND, one, AMOUNT_MAX);
 
     for (int option = 0; option < problem->n_options; option++) {
         const struct option *o = &problem->options[option];
         if (problem->talks[o->talk].submission == pin->submission &&
             slot_satisfies(problem->conf, pin, o->slot))
-            count_add(count, option, pin->room, AMOUNT_ONE, 0);
+            count_add(count, option, pin->room, one, 0);
     }
 }
 

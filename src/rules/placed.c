@@ -62,14 +62,14 @@ void placed_check(const struct rule *rule, const struct conference *conf,
 
 /* ---- compile: the same, said to the problem */
 
+/* With the givings before it, which are the talks before it. */
 static void placed_once_a_start(const struct rule *rule, struct problem *problem, int talk)
 {
     const struct relation same_start = {.within = WITHIN_ALL, .same_start = 1};
     struct pairs *pairs = problem_add_pairs(problem, &rule->weight, &same_start);
 
-    for (int other = talk + 1; other < problem->n_talks; other++)
-        if (problem->talks[other].submission == problem->talks[talk].submission)
-            pairs_add(pairs, talk, other, AMOUNT_ONE);
+    for (int other = talk - problem->talks[talk].copy; other < talk; other++)
+        pairs_add(pairs, other, talk, AMOUNT_ONE);
 }
 
 void placed_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
@@ -80,7 +80,7 @@ void placed_compile(const struct rule *rule, const struct conference *conf, stru
             continue;
         if (submission_is_accepted(submission))
             problem_price_unplaced(problem, &rule->weight, talk, AMOUNT_ONE);
-        if (submission->repeats > 1)
+        if (problem->talks[talk].copy)
             placed_once_a_start(rule, problem, talk);
     }
 }

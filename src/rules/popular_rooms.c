@@ -5,16 +5,17 @@
  *                A room without capacity has more seats than any with one. */
 #include "catalogue.h"
 
+#include <limits.h>
+
 #include "pair_checks.h"
 #include "pair_terms.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
 
-static int is_larger(const struct conference *conf, int room, int than)
+static int seats_of(const struct room *room)
 {
-    const int seats = conf->rooms[room].capacity, fewer = conf->rooms[than].capacity;
-    return fewer >= 0 && (seats < 0 || seats > fewer);
+    return room->capacity < 0 ? INT_MAX : room->capacity;
 }
 
 static void check_pair(const struct pair_check *check, const struct placement *a,
@@ -25,7 +26,8 @@ static void check_pair(const struct pair_check *check, const struct placement *a
     const int more = conf->submissions[b->submission].audience;
     char at_a[32], at_b[32];
 
-    if (less < 0 || less >= more || !is_larger(conf, a->room, b->room) ||
+    if (less < 0 || less >= more ||
+        seats_of(&conf->rooms[a->room]) <= seats_of(&conf->rooms[b->room]) ||
         !pair_is_within(check, a, b))
         return;
     struct match *match = matches_add(

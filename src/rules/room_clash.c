@@ -52,7 +52,7 @@ static void check_event(const struct rule *rule, const struct conference *conf,
     struct match *match =
         matches_add(matches, size * AMOUNT_ONE, "\"%s\" (%s) overlaps %s in %s",
                     phrase_title(conf, talk->submission), phrase_start(conf, talk, at),
-                    event->title ? event->title : event->id, phrase_room(conf, talk->room));
+                    event->title, phrase_room(conf, talk->room));
     match_talk(match, talk);
 }
 
@@ -113,9 +113,9 @@ static void add_matching_pairs(const struct rule *rule, struct problem *problem,
         pairs->everyone = 1;
         return;
     }
-    for (int a = 0; a < problem->n_talks; a++)
-        for (int b = a + 1; talk_matches(problem, rule, a) && b < problem->n_talks; b++)
-            if (talk_matches(problem, rule, b))
+    for (int b = 1; b < problem->n_talks; b++)
+        for (int a = 0; talk_matches(problem, rule, b) && a < b; a++)
+            if (talk_matches(problem, rule, a))
                 pairs_add(pairs, a, b, AMOUNT_ONE);
 }
 

@@ -64,13 +64,12 @@ static void report(const struct diary *diary, int slot, int n)
 static void check_session(const struct diary *diary, const struct session *session)
 {
     const int end = session->first_slot + session->n_slots;
+    int n = 0; /* busy slots in a row, so far */
 
-    for (int slot = session->first_slot, next; slot < end; slot = next) {
-        for (next = slot; next < end && is_busy(diary, next);)
-            next++;
-        if (next - slot > diary->rule->limits[0].max)
-            report(diary, slot, next - slot);
-        next += next == slot;
+    for (int slot = session->first_slot; slot < end; slot++) {
+        n = is_busy(diary, slot) ? n + 1 : 0;
+        if (n > diary->rule->limits[0].max && (slot + 1 == end || !is_busy(diary, slot + 1)))
+            report(diary, slot + 1 - n, n);
     }
 }
 

@@ -35,14 +35,15 @@ void score_check(const struct rule *rule, const struct conference *conf,
 static void count_any_copy(const struct rule *rule, struct problem *problem, int talk, amount score)
 {
     const int submission = problem->talks[talk].submission;
+    const amount one = AMOUNT_ONE;
     struct price unit = {{0}};
 
     const struct price weight = weight_for(rule, score);
     price_add_amount(&unit, &weight, score);
-    struct count *count = problem_add_count(problem, &unit, COUNT_BEYOND, AMOUNT_ONE, AMOUNT_MAX);
+    struct count *count = problem_add_count(problem, &unit, COUNT_BEYOND, one, AMOUNT_MAX);
     for (int option = 0; option < problem->n_options; option++)
         if (problem->talks[problem->options[option].talk].submission == submission)
-            count_add(count, option, ANY_ROOM, AMOUNT_ONE, 0);
+            count_add(count, option, ANY_ROOM, one, 0);
 }
 
 void score_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)

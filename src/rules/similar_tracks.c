@@ -80,14 +80,15 @@ void similar_tracks_check(const struct rule *rule, const struct conference *conf
 
 /* ---- compile: the same, said to the problem */
 
-/* [n_tracks * n_tracks] factors above the diagonal. */
+/* [n_tracks * n_tracks] factors, each on both sides of the diagonal. */
 static amount *factor_table(const struct rule *rule, int n_tracks)
 {
     amount *table = mem_zero((size_t)n_tracks * (size_t)n_tracks, sizeof *table);
 
     for (int i = 0; i < rule->n_pairs; i++) {
         const int a = rule->pairs[i].a, b = rule->pairs[i].b;
-        table[a < b ? a * n_tracks + b : b * n_tracks + a] += rule->pairs[i].factor;
+        table[a * n_tracks + b] += rule->pairs[i].factor;
+        table[b * n_tracks + a] += rule->pairs[i].factor;
     }
     return table;
 }
@@ -106,8 +107,8 @@ void similar_tracks_compile(const struct rule *rule, const struct conference *co
     amount *table = factor_table(rule, conf->n_tracks);
     struct block_uses uses = block_uses_of(problem, rule);
 
-    for (int a = 0; a < conf->n_tracks; a++)
-        for (int b = a + 1; b < conf->n_tracks; b++)
+    for (int b = 1; b < conf->n_tracks; b++)
+        for (int a = 0; a < b; a++)
             if (table[a * conf->n_tracks + b])
                 price_tracks(&uses, a, b, table[a * conf->n_tracks + b]);
     block_uses_clear(&uses);

@@ -68,7 +68,7 @@ static void price_tags(const struct rule *rule, struct problem *problem, int tal
         price_room(rule, problem, talk, room, room_tags_amiss(rule, conf, needs, room));
     for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
         const int n = slot_tags_amiss(rule, conf, needs, &problem->options[option]);
-        if (n && option_matches(problem, rule, option))
+        if (option_matches(problem, rule, option))
             problem_price_option(problem, &rule->weight, option,
                                  n * option_measure(problem, option, rule->measure));
     }

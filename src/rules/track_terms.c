@@ -91,8 +91,8 @@ int block_uses_get(struct block_uses *uses, int track, int session, int room)
 
 int next_block_pair(const struct conference *conf, struct block_pair *pair)
 {
-    if (++pair->other_room >= conf->n_rooms && ++pair->room < conf->n_rooms - 1)
-        pair->other_room = pair->room + 1;
+    if (++pair->other_room >= conf->n_rooms)
+        pair->other_room = ++pair->room + 1;
     if (pair->other_room >= conf->n_rooms)
         *pair = (struct block_pair){pair->session + 1, 0, 1};
     return conf->n_rooms > 1 && pair->session < conf->n_sessions;
