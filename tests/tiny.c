@@ -87,11 +87,13 @@ static void session(struct maker *m, int i)
 static void session_of_blocks(struct maker *m, int i)
 {
     static const char *const starts[] = {"08T14:00", "08T16:00", "09T14:00"};
+    const char *minutes = PICK(m, "10", "30", "30");
+    const int times = 1 + (below(m, 4) > 0);
 
     text_addf(&m->text,
               "%s{\"id\": \"s%d\", \"start\": \"2027-05-%s\", \"slots\": [{\"minutes\": %s, "
               "\"times\": %d}]%s}",
-              i ? ", " : "", i, starts[i % 3], PICK(m, "10", "30", "30"), 1 + (below(m, 4) > 0),
+              i ? ", " : "", i, starts[i % 3], minutes, times,
               PICK(m, "", "", ", \"tags\": [\"morning\"]"));
     m->start = "14:00";
 }

@@ -74,8 +74,10 @@ static void look_at_bounds(glp_tree *tree, struct run *run)
     glp_prob *lp = glp_ios_get_prob(tree);
     const int node = glp_ios_best_node(tree);
 
-    if (node)
-        note_bound(run, fmin(run_rounded_up(glp_ios_node_bound(tree, node)), run->best_seen));
+    if (node) { /* one that is not solved yet has none of its own */
+        const double bound = fmax(run->bound, run_rounded_up(glp_ios_node_bound(tree, node)));
+        note_bound(run, fmin(bound, run->best_seen));
+    }
     if (glp_mip_status(lp) == GLP_FEAS && glp_mip_obj_val(lp) < run->best_seen - 0.5) {
         run_note_found(run, round(glp_mip_obj_val(lp)));
         prune_by_units(run);
