@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "couples.h"
 #include "mem.h"
 
 /* Pairs priced by a relation of their times alone share a cell (a minute, a slot, a session, a
@@ -430,15 +431,31 @@ static int is_rooms_rows(const struct formulation *form, const struct pairs *pai
     return pairs->everyone && form->rooms_clash && pairs->price.at[HARD] > 0;
 }
 
+/* Soft rules that cells do not say. */
+static unsigned char *for_couples(const struct problem *problem)
+{
+    unsigned char *wanted = mem_zero((size_t)problem->n_pairs, 1);
+
+    for (int i = 0; i < problem->n_pairs; i++)
+        wanted[i] = problem->pairs[i].price.at[HARD] <= 0 &&
+                    !price_is_zero(&problem->pairs[i].price) && !cells_suffice(&problem->pairs[i]);
+    return wanted;
+}
+
 void build_pairs(struct formulation *form)
 {
+    unsigned char *wanted = for_couples(form->problem);
+    unsigned char *built = couples_build(form, wanted);
+
     for (int i = 0; i < form->problem->n_pairs; i++) {
         const struct pairs *pairs = &form->problem->pairs[i];
-        if (is_rooms_rows(form, pairs) || price_is_zero(&pairs->price))
+        if (built[i] || is_rooms_rows(form, pairs) || price_is_zero(&pairs->price))
             continue;
         if (cells_suffice(pairs))
             build_by_cells(form, pairs, i);
         else
             build_by_places(form, pairs, i);
     }
+    free(built);
+    free(wanted);
 }
