@@ -101,7 +101,7 @@ static void models_agree_on_tiny_conferences(void **state)
     struct tally tally = {0};
     const char *from = getenv("LECTERN_SEED");
     const uint64_t first = from ? strtoull(from, NULL, 10) : 1;
-    const int n = from ? 1 : getenv("LECTERN_LONG") ? 2000 : 180;
+    const int n = from ? 1 : getenv("LECTERN_LONG") ? 2000 : 300;
 
     (void)state;
     for (int i = 0; i < n; i++)
