@@ -81,22 +81,6 @@ static amount missing_seats(const struct problem *problem, int talk, int room)
     return capacity < 0 ? 0 : AMOUNT_ONE * (missing > 0 ? missing : 0);
 }
 
-static void price_missing(const struct rule *rule, struct problem *problem, int talk, int room)
-{
-    const struct talk *t = &problem->talks[talk];
-    const amount missing = missing_seats(problem, talk, room);
-
-    if (rule->measure == MEASURE_ONE) {
-        price_talk_room(problem, rule, talk, room, missing);
-        return;
-    }
-    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
-        if (option_matches(problem, rule, option))
-            problem_price_place(
-                problem, &rule->weight, option, room,
-                amount_product(missing, option_measure(problem, option, rule->measure)));
-}
-
 /* The largest excess of those that are no less than `least`. */
 static void price_worst(const struct rule *rule, struct problem *problem, const struct price *price,
                         int least)
@@ -137,5 +121,5 @@ void audience_fits_compile(const struct rule *rule, const struct conference *con
     }
     for (int talk = 0; talk < problem->n_talks; talk++)
         for (int room = 0; talk_matches(problem, rule, talk) && room < conf->n_rooms; room++)
-            price_missing(rule, problem, talk, room);
+            price_talk_room_measured(problem, rule, talk, room, missing_seats(problem, talk, room));
 }

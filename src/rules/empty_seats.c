@@ -28,34 +28,20 @@ void empty_seats_check(const struct rule *rule, const struct conference *conf,
 
 /* ---- compile: the same, said to the problem */
 
-static void price_place(const struct rule *rule, struct problem *problem, int option, int room,
-                        int seats)
+/* Without an audience or a capacity: none. */
+static amount empty_seats(const struct problem *problem, int talk, int room)
 {
-    problem_price_place(problem, &rule->weight, option, room,
-                        seats * option_measure(problem, option, rule->measure));
-}
+    const struct conference *conf = problem->conf;
+    const int audience = conf->submissions[problem->talks[talk].submission].audience;
+    const int empty = conf->rooms[room].capacity - audience;
 
-static void price_room(const struct rule *rule, struct problem *problem, int talk, int room,
-                       int seats)
-{
-    const struct talk *t = &problem->talks[talk];
-
-    if (rule->measure == MEASURE_ONE) {
-        price_talk_room(problem, rule, talk, room, seats * AMOUNT_ONE);
-        return;
-    }
-    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
-        if (option_matches(problem, rule, option))
-            price_place(rule, problem, option, room, seats);
+    return audience < 0 ? 0 : AMOUNT_ONE * (empty > 0 ? empty : 0);
 }
 
 void empty_seats_compile(const struct rule *rule, const struct conference *conf,
                          struct problem *problem)
 {
-    for (int talk = 0; talk < problem->n_talks; talk++) {
-        const int audience = conf->submissions[problem->talks[talk].submission].audience;
-        for (int room = 0; audience >= 0 && room < conf->n_rooms; room++)
-            if (conf->rooms[room].capacity > audience && talk_matches(problem, rule, talk))
-                price_room(rule, problem, talk, room, conf->rooms[room].capacity - audience);
-    }
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        for (int room = 0; talk_matches(problem, rule, talk) && room < conf->n_rooms; room++)
+            price_talk_room_measured(problem, rule, talk, room, empty_seats(problem, talk, room));
 }

@@ -76,7 +76,7 @@ void pair_common_factors(const struct rule *rule, const struct conference *conf,
                          amount *factors)
 {
     add_named(rule, conf, a, factors);
-    for (int b = 0; b < conf->n_submissions; b++) {
+    for (int b = a; b < conf->n_submissions; b++) {
         int64_t values = factors[b] ? pair_values(rule, conf, a, b) : 0;
         if (values && rule->per_person)
             values *= common_people(conf, a, b);

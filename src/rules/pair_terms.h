@@ -13,7 +13,8 @@ typedef void pair_factors(const struct rule *rule, const struct conference *conf
 
 /* The factor of `shared` and `differ`: how often they share values; whole, not millionths. */
 int64_t pair_values(const struct rule *rule, const struct conference *conf, int a, int b);
-/* The factors of every parameter on undirected pairs: those, `groups`, `pairs`, `per-person`. */
+/* The factors of every parameter on undirected pairs: those, `groups`, `pairs`, `per-person`; with
+ * submissions from `a` on, since each pair is asked for once. */
 void pair_common_factors(const struct rule *rule, const struct conference *conf, int a,
                          amount *factors);
 

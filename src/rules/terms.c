@@ -110,6 +110,22 @@ void price_talk_room(struct problem *problem, const struct rule *rule, int talk,
             problem_price_place(problem, &rule->weight, option, room, size);
 }
 
+void price_talk_room_measured(struct problem *problem, const struct rule *rule, int talk, int room,
+                              amount size)
+{
+    const struct talk *t = &problem->talks[talk];
+
+    if (rule->measure == MEASURE_ONE) {
+        price_talk_room(problem, rule, talk, room, size);
+        return;
+    }
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+        if (option_matches(problem, rule, option))
+            problem_price_place(
+                problem, &rule->weight, option, room,
+                amount_product(size, option_measure(problem, option, rule->measure)));
+}
+
 static int slots_overlapping(const struct problem *problem, const struct option *o,
                              struct span event)
 {

@@ -38,6 +38,9 @@ struct price weight_for(const struct rule *rule, amount size);
 /* Price a room for every option of a talk that the rule matches. */
 void price_talk_room(struct problem *problem, const struct rule *rule, int talk, int room,
                      amount size);
+/* The same, times the rule's `measure` of each option. */
+void price_talk_room_measured(struct problem *problem, const struct rule *rule, int talk, int room,
+                              amount size);
 /* An event in the way of an option, measured as a pair would be. */
 amount event_measure(const struct problem *problem, int option, struct span event,
                      enum measure measure);
