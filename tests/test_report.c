@@ -12,7 +12,7 @@
 #include <string.h>
 
 #include "check_json.h"
-#include "findings.h"
+#include "check_text.h"
 #include "left_out.h"
 #include "lines.h"
 #include "markdown.h"
@@ -186,12 +186,13 @@ static void markdown_escapes(void **state)
 static void json_has_its_members(void **state)
 {
     static const char *const members[] = {
-        "key",  "rule",        "id",     "level", "severity", "price",    "size",       "message",
-        "hint", "submissions", "people", "rooms", "start",    "accepted", "conference", "schedule"};
+        "key",   "rule",     "id",         "level",       "severity", "price",
+        "size",  "message",  "hint",       "submissions", "people",   "rooms",
+        "start", "accepted", "conference", "schedule",    "ignored",  "because"};
     struct shown shown = show(clash_text);
-    struct findings *findings = findings_new(shown.conf, shown.schedule, shown.check);
-    const char *name = "plan.json";
-    char *text = check_json(shown.conf, &findings, &name, 1);
+    struct findings *findings = findings_new("plan.json", shown.conf, shown.schedule, shown.check);
+    const struct check_report report = {shown.conf->name, &findings, 1};
+    char *text = check_json(&report);
     json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
 
     (void)state;
@@ -218,12 +219,13 @@ static void json_has_its_members(void **state)
 static void text_names_the_clash(void **state)
 {
     struct shown shown = show(clash_text);
-    struct findings *findings = findings_new(shown.conf, shown.schedule, shown.check);
-    char *text = findings_text(findings);
+    struct findings *findings = findings_new("plan.json", shown.conf, shown.schedule, shown.check);
+    const struct check_report report = {shown.conf->name, &findings, 1};
+    char *text = check_text(&report);
 
     (void)state;
-    assert_int_equal(findings->n_broken, 1);
-    assert_int_equal(findings->n_accepted, 1);
+    assert_int_equal(findings->open[SEVERITY_ERROR], 1);
+    assert_int_equal(findings->n_waived, 1);
     assert_int_equal(strncmp(text, "plan.json:2:2: room-clash: ", 27), 0);
     assert_non_null(strstr(text, "status broken, 4 talks placed, price hard 1, soft 61"));
     free(text);

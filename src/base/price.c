@@ -45,6 +45,33 @@ const char *amount_format(amount a, char *out)
     return out;
 }
 
+enum { DECIMALS = 6, DIGITS = 12 };
+
+/* At most so many digits, each taken times ten onto *out; the first character behind them. */
+static const char *digits(const char *at, int most, amount *out, int *n)
+{
+    for (*n = 0; *at >= '0' && *at <= '9' && *n < most; at++, (*n)++)
+        *out = 10 * *out + (*at - '0');
+    return at;
+}
+
+int amount_parse(const char *text, amount *out)
+{
+    const char *at = text + (*text == '-');
+    amount sum = 0;
+    int whole, decimals = 0;
+
+    at = digits(at, DIGITS, &sum, &whole);
+    if (*at == '.')
+        at = digits(at + 1, DECIMALS, &sum, &decimals);
+    if (!whole || *at || at[-1] == '.')
+        return 0;
+    for (; decimals < DECIMALS; decimals++)
+        sum *= 10;
+    *out = *text == '-' ? -sum : sum;
+    return 1;
+}
+
 int price_rewards(const struct price *price)
 {
     for (int level = 0; level < N_LEVELS; level++)

@@ -27,6 +27,10 @@ amount amount_product(amount a,
 /* "3", "-0.25": no more decimals than needed, always a point.  `out` holds 32 bytes. */
 const char *amount_format(amount a, char *out);
 
+/* The reverse: digits with at most six decimals, below 10^12 either way; 0 if it is something else.
+ */
+int amount_parse(const char *text, amount *out);
+
 int price_is_zero(const struct price *price);
 int price_rewards(const struct price *price); /* negative at some level */
 void price_add(struct price *sum, const struct price *price,

@@ -1,82 +1,175 @@
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "check_json.h"
+#include "check_limits.h"
+#include "check_text.h"
 #include "commands.h"
 #include "console.h"
-#include "findings.h"
+#include "file.h"
 #include "inputs.h"
 #include "mem.h"
-#include "text.h"
 
-struct runs {
-    struct check **checks;      /* [n] */
-    struct findings **findings; /* [n] */
-    int n, n_broken;
+static const struct printer {
+    const char *name;
+    char *(*print)(const struct check_report *report);
+} printers[] = {
+    {"text", check_text},
+    {"json", check_json},
+};
+enum { N_PRINTERS = sizeof printers / sizeof *printers };
+
+/* One call of the command. */
+struct job {
+    const struct options *options;
+    struct inputs inputs;
+    struct check **checks; /* [inputs.n] */
+    struct check_limits limits;
+    struct price baseline;
+    struct check_report report;
 };
 
-static struct runs check_all(const struct inputs *inputs)
+static const struct printer *printer_of(const struct options *options)
 {
-    struct runs runs = {.checks = mem_zero((size_t)inputs->n, sizeof(struct check *)),
-                        .findings = mem_zero((size_t)inputs->n, sizeof(struct findings *))};
+    const char *actions = getenv("GITHUB_ACTIONS");
+    const char *name = options->format                       ? options->format
+                       : actions && !strcmp(actions, "true") ? "github"
+                                                             : "text";
 
-    for (; runs.n < inputs->n; runs.n++) {
-        const struct schedule *schedule = inputs->schedules[runs.n];
-        struct check *check = check_schedule(inputs->conf, schedule);
-        struct findings *findings = findings_new(inputs->conf, schedule, check);
-        runs.checks[runs.n] = check;
-        runs.findings[runs.n] = findings;
-        runs.n_broken += findings->n_broken > 0;
-    }
-    return runs;
+    for (int i = 0; i < N_PRINTERS; i++)
+        if (!strcmp(printers[i].name, name))
+            return &printers[i];
+    return printers;
 }
 
-static void runs_clear(struct runs *runs)
+static enum exit_code read_limits(struct job *job)
 {
-    for (int i = 0; i < runs->n; i++) {
-        findings_free(runs->findings[i]);
-        check_free(runs->checks[i]);
-    }
-    free(runs->findings);
-    free(runs->checks);
+    const struct option_list *max = &job->options->max_price;
+
+    for (int i = 0; i < max->n; i++)
+        if (!check_limits_read_max(&job->limits, max->values[i])) {
+            fprintf(stderr,
+                    "lectern: --max-price \"%s\" is neither a number nor LEVEL=number (hard, "
+                    "medium, soft)\n",
+                    max->values[i]);
+            return EXIT_USAGE;
+        }
+    job->limits.ignore = job->options->ignore.values;
+    job->limits.n_ignore = job->options->ignore.n;
+    return EXIT_YES;
 }
 
-/* Several schedules: each report behind the name of its file. */
-static char *as_text(const struct inputs *inputs, const struct runs *runs)
+static void add_run(struct job *job, struct findings *run)
 {
-    struct text all = {0};
-
-    for (int i = 0; i < runs->n; i++) {
-        char *one = findings_text(runs->findings[i]);
-        if (runs->n > 1)
-            text_addf(&all, "%s%s:\n", i ? "\n" : "", inputs->names[i]);
-        text_add(&all, one);
-        free(one);
-    }
-    return text_take(&all);
+    job->report.runs = mem_grow(job->report.runs, (size_t)job->report.n, sizeof *job->report.runs);
+    job->report.runs[job->report.n++] = run;
 }
 
-static enum exit_code report(const struct inputs *inputs, const struct options *options)
+/* Another schedule of the conference, which only its price is wanted of.  The conference may have
+ * moved on since: then there is nothing to compare with, which is a warning. */
+static enum exit_code read_baseline(struct job *job)
 {
-    struct runs runs = check_all(inputs);
-    char *text = !strcmp(options->format, "json")
-                     ? check_json(inputs->conf, runs.findings, inputs->names, runs.n)
-                     : as_text(inputs, &runs);
-    const enum exit_code written = console_write(NULL, text);
-    const enum exit_code answer = runs.n_broken ? EXIT_NO : EXIT_YES;
+    const char *name = job->options->baseline;
+    struct schedule *schedule = NULL;
+    char *bytes = NULL;
+    size_t length;
+
+    if (!name)
+        return EXIT_YES;
+    if (file_read(name, &bytes, &length, &job->inputs.errs) != OK)
+        return EXIT_INPUT;
+    schedule_read(&schedule, job->inputs.conf, name, bytes, length, &job->inputs.warnings);
+    if (schedule) {
+        job->baseline = check_price(job->inputs.conf, schedule);
+        job->limits.baseline = &job->baseline;
+        job->limits.baseline_name = name;
+    }
+    schedule_free(schedule);
+    free(bytes);
+    return EXIT_YES;
+}
+
+static void check_all(struct job *job)
+{
+    const struct conference *conf = job->inputs.conf;
+
+    job->checks = mem_zero((size_t)job->inputs.n, sizeof *job->checks);
+    for (int i = 0; i < job->inputs.n; i++) {
+        job->checks[i] = check_schedule(conf, job->inputs.schedules[i]);
+        add_run(job,
+                findings_new(job->inputs.names[i], conf, job->inputs.schedules[i], job->checks[i]));
+    }
+    findings_add_said(job->report.runs[0], &job->inputs.warnings, SEVERITY_WARNING);
+    job->report.conference = conf->name;
+    check_limits_apply(&job->limits, &job->report);
+}
+
+static enum exit_code answer(const struct job *job)
+{
+    int errors = 0, warnings = 0;
+
+    for (int i = 0; i < job->report.n; i++) {
+        errors += job->report.runs[i]->open[SEVERITY_ERROR];
+        warnings += job->report.runs[i]->open[SEVERITY_WARNING];
+    }
+    return errors || (warnings && job->options->strict) ? EXIT_NO : EXIT_YES;
+}
+
+static enum exit_code print(const struct job *job)
+{
+    char *text = printer_of(job->options)->print(&job->report);
+    const enum exit_code code = console_write(NULL, text);
 
     free(text);
-    runs_clear(&runs);
-    return written ? written : answer;
+    return code;
+}
+
+static void job_clear(struct job *job)
+{
+    for (int i = 0; i < job->report.n; i++)
+        findings_free(job->report.runs[i]);
+    free(job->report.runs);
+    check_limits_clear(&job->limits);
+    for (int i = 0; i < job->inputs.n && job->checks; i++)
+        check_free(job->checks[i]);
+    free(job->checks);
+    inputs_clear(&job->inputs);
+}
+
+/* What is wrong with a file goes into the report too, which some program may read. */
+static enum exit_code report_input(struct job *job)
+{
+    inputs_say(&job->inputs);
+    if (printer_of(job->options) == printers)
+        return EXIT_INPUT;
+    add_run(job, findings_of_input(&job->inputs.errs));
+    const enum exit_code written = print(job);
+    return written ? written : EXIT_INPUT;
+}
+
+static enum exit_code report_checks(struct job *job)
+{
+    check_all(job);
+    const enum exit_code written = print(job);
+    return written ? written : answer(job);
 }
 
 enum exit_code cmd_check(const struct options *options)
 {
-    struct inputs inputs;
-    enum exit_code code = inputs_read(&inputs, options);
+    struct job job = {.options = options};
+    enum exit_code code = read_limits(&job);
 
     if (code == EXIT_YES)
-        code = report(&inputs, options);
-    inputs_clear(&inputs);
+        code = inputs_load(&job.inputs, options);
+    if (code == EXIT_YES)
+        code = read_baseline(&job);
+    if (code == EXIT_YES)
+        code = report_checks(&job);
+    else if (code == EXIT_INPUT)
+        code = report_input(&job);
+    else
+        inputs_say(&job.inputs);
+    job_clear(&job);
     return code;
 }

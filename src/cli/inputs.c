@@ -86,51 +86,57 @@ static void check_counts(const struct input *list, const struct options *options
              conferences, conferences == 1 ? "is a conference" : "are conferences");
 }
 
-static void read_conference(struct inputs *inputs, const struct input *list, int n,
-                            struct errs *errs)
+static void read_conference(struct inputs *inputs, const struct input *list, int n)
 {
-    struct errs warnings = {0};
-
     for (int i = 0; i < n; i++)
         if (!list[i].is_schedule)
-            conference_read(&inputs->conf, list[i].name, list[i].bytes, list[i].length, errs,
-                            &warnings);
-    console_findings(&warnings, "warning: ");
-    errs_clear(&warnings);
+            conference_read(&inputs->conf, list[i].name, list[i].bytes, list[i].length,
+                            &inputs->errs, &inputs->warnings);
 }
 
-static void read_schedules(struct inputs *inputs, const struct input *list, int n,
-                           struct errs *errs)
+static void read_schedules(struct inputs *inputs, const struct input *list, int n)
 {
     for (int i = 0; i < n; i++) {
         struct schedule *schedule = NULL;
-        if (!list[i].is_schedule || schedule_read(&schedule, inputs->conf, list[i].name,
-                                                  list[i].bytes, list[i].length, errs) != OK)
+        if (!list[i].is_schedule ||
+            schedule_read(&schedule, inputs->conf, list[i].name, list[i].bytes, list[i].length,
+                          &inputs->errs) != OK)
             continue;
         inputs->names[inputs->n] = list[i].name;
         inputs->schedules[inputs->n++] = schedule;
     }
 }
 
-enum exit_code inputs_read(struct inputs *inputs, const struct options *options)
+enum exit_code inputs_load(struct inputs *inputs, const struct options *options)
 {
     const int n = options->n_files;
-    struct errs errs = {0};
-    struct input *list = load(options, &errs);
 
     *inputs = (struct inputs){.schedules = mem_zero((size_t)n, sizeof(struct schedule *)),
                               .names = mem_zero((size_t)n, sizeof *inputs->names)};
-    if (errs_status(&errs) == OK)
-        check_counts(list, options, &errs);
-    if (errs_status(&errs) == OK)
-        read_conference(inputs, list, n, &errs);
-    if (errs_status(&errs) == OK)
-        read_schedules(inputs, list, n, &errs);
-    const enum status status = errs_status(&errs);
-    console_findings(&errs, status == ERR_USAGE ? "lectern: " : "");
+    struct input *list = load(options, &inputs->errs);
+    if (errs_status(&inputs->errs) == OK)
+        check_counts(list, options, &inputs->errs);
+    if (errs_status(&inputs->errs) == OK)
+        read_conference(inputs, list, n);
+    if (errs_status(&inputs->errs) == OK)
+        read_schedules(inputs, list, n);
     unload(list, n);
-    errs_clear(&errs);
+    const enum status status = errs_status(&inputs->errs);
     return status == OK ? EXIT_YES : status == ERR_USAGE ? EXIT_USAGE : EXIT_INPUT;
+}
+
+void inputs_say(const struct inputs *inputs)
+{
+    console_findings(&inputs->warnings, "warning: ");
+    console_findings(&inputs->errs, errs_status(&inputs->errs) == ERR_USAGE ? "lectern: " : "");
+}
+
+enum exit_code inputs_read(struct inputs *inputs, const struct options *options)
+{
+    const enum exit_code code = inputs_load(inputs, options);
+
+    inputs_say(inputs);
+    return code;
 }
 
 void inputs_clear(struct inputs *inputs)
@@ -140,5 +146,7 @@ void inputs_clear(struct inputs *inputs)
     free(inputs->schedules);
     free(inputs->names);
     conference_free(inputs->conf);
+    errs_clear(&inputs->errs);
+    errs_clear(&inputs->warnings);
     *inputs = (struct inputs){0};
 }

@@ -1,8 +1,8 @@
 /* inputs: the files a command names, read: one conference and any number of schedules, in any
  * order.
  *
- * A file is told by its first member: "lectern" or "lectern-schedule".  Findings and warnings go to
- * stderr. Owner: the caller; inputs_clear frees all, also after an error. */
+ * A file is told by its first member: "lectern" or "lectern-schedule".  Owner: the caller;
+ * inputs_clear frees all, also after an error. */
 #ifndef LECTERN_INPUTS_H
 #define LECTERN_INPUTS_H
 
@@ -14,10 +14,14 @@ struct inputs {
     struct schedule **schedules; /* [n] */
     const char **names;          /* [n] of their files, borrowed from the options */
     int n;
+    struct errs errs, warnings; /* what is wrong; what is worth a look */
 };
 
-/* EXIT_YES, EXIT_INPUT, or EXIT_USAGE when not exactly one file is a conference. */
+/* EXIT_YES, EXIT_INPUT, or EXIT_USAGE when not exactly one file is a conference.  inputs_read says
+ * on stderr what there is to say, inputs_load leaves that to the caller. */
 enum exit_code inputs_read(struct inputs *inputs, const struct options *options);
+enum exit_code inputs_load(struct inputs *inputs, const struct options *options);
+void inputs_say(const struct inputs *inputs);
 void inputs_clear(struct inputs *inputs);
 
 #endif

@@ -3,7 +3,8 @@
  *
  * OPTION(field, kind, low, high, default, argument, commands, help)
  *   field     member of struct options; '_' for '-' on the command line
- *   kind      FLAG | WHOLE | REAL | TEXT (anything) | WORD (one of the words in `argument`)
+ *   kind      FLAG | WHOLE | REAL | TEXT (anything) | WORD (one of the words in `argument`) |
+ *             LIST (anything, each time it is given; default {0})
  *   low, high the range of WHOLE and REAL
  *   default   the number, or the text, when it is not given
  *   argument  what --help calls its value
@@ -19,7 +20,12 @@ OPTION(write_model,    TEXT,  0,     0,         NULL,   "FILE",          SOLVE, 
 OPTION(stats,          TEXT,  0,     0,         NULL,   "FILE",          SOLVE,  "write what the run did, as JSON")
 OPTION(verbose,        FLAG,  0,     0,         0,      NULL,            SOLVE,  "say which formulation runs, its size and its bounds")
 OPTION(progress,       FLAG,  0,     0,         0,      NULL,            SOLVE,  "report progress on stderr (on a terminal it always does)")
-OPTION(format,         WORD,  0,     0,         "text", "text|json",     CHECK,  "how to print the report")
+OPTION(format,         WORD,  0,     0,         NULL,   "text|json|junit|sarif|github|gitlab|tap", CHECK, "how to print the report (text; github where GITHUB_ACTIONS is true)")
+OPTION(strict,         FLAG,  0,     0,         0,      NULL,            CHECK,  "fail on warnings too")
+OPTION(max_price,      LIST,  0,     0,         {0},    "N|LEVEL=N",     CHECK,  "fail if the soft price, or that of a level, is higher; may be given again")
+OPTION(baseline,       TEXT,  0,     0,         NULL,   "SCHEDULE",      CHECK,  "fail on a price higher than this schedule's, and say what moved")
+OPTION(ignore,         LIST,  0,     0,         {0},    "RULE[/ID]",     CHECK,  "list what this rule or warning finds (of this submission, person or room) without failing; may be given again")
+OPTION(summary,        TEXT,  0,     0,         NULL,   "FILE",          CHECK,  "also write a summary in Markdown, for a pull request")
 OPTION(to,             WORD,  0,     0,         NULL,   "text|markdown", RENDER, "what to make of the schedule (required)")
 OPTION(from,           WORD,  0,     0,         NULL,   "cfp-index",     IMPORT, "what the file is (required)")
 OPTION(join,           TEXT,  0,     0,         NULL,   "CSV",           IMPORT, "fill in the columns of this table by submission id")

@@ -15,7 +15,7 @@ enum { SOLVE = 1, CHECK = 2, RENDER = 4, IMPORT = 8, RULES = 16, SCHEMA = 32 };
 // clang-format off
 static const struct command commands[] = {
     {"solve",  "CONFERENCE",             "compute a schedule",                             1,  1, SOLVE,  cmd_solve},
-    {"check",  "CONFERENCE SCHEDULE...", "list where a schedule breaks a rule, and its price", 2, -1, CHECK,  cmd_check},
+    {"check",  "FILE...",                "list where schedules break a rule, at what price; without one, whether any can be", 1, -1, CHECK,  cmd_check},
     {"render", "CONFERENCE SCHEDULE",    "show the timetable",                             2,  2, RENDER, cmd_render},
     {"import", "FILE",                   "make a conference of a call for papers",         1,  1, IMPORT, cmd_import},
     {"rules",  "[NAME]",                 "list the rules, or explain one",                 0,  1, RULES,  cmd_rules},
@@ -24,7 +24,7 @@ static const struct command commands[] = {
 // clang-format on
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
 
-enum kind { FLAG, WHOLE, REAL, TEXT, WORD };
+enum kind { FLAG, WHOLE, REAL, TEXT, WORD, LIST };
 static const struct row {
     const char *name; /* as the field, with '_' */
     const char *argument, *help;
@@ -143,6 +143,14 @@ static void take_word(struct options *options, const struct row *row, const char
              row->argument);
 }
 
+static void take_one_more(struct options *options, const struct row *row, const char *value)
+{
+    struct option_list *list = field_of(options, row);
+
+    list->values = mem_grow(list->values, (size_t)list->n, sizeof *list->values);
+    list->values[list->n++] = value;
+}
+
 static void take(struct options *options, const struct row *row, const char *value,
                  struct errs *errs)
 {
@@ -161,6 +169,9 @@ static void take(struct options *options, const struct row *row, const char *val
         break;
     case WORD:
         take_word(options, row, value, errs);
+        break;
+    case LIST:
+        take_one_more(options, row, value);
         break;
     }
 }
@@ -296,6 +307,12 @@ void options_clear(struct options *options)
 {
     free(options->files);
     options->files = NULL;
+    for (size_t i = 0; i < N_ROWS; i++)
+        if (rows[i].kind == LIST) {
+            struct option_list *list = field_of(options, &rows[i]);
+            free(list->values);
+            *list = (struct option_list){0};
+        }
 }
 
 static void help_of_program(FILE *to)

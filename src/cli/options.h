@@ -30,6 +30,12 @@ enum exit_code {
 #define OPTION_TYPE_REAL double
 #define OPTION_TYPE_TEXT const char *
 #define OPTION_TYPE_WORD const char *
+#define OPTION_TYPE_LIST struct option_list
+
+struct option_list { /* of an option that may be given several times */
+    const char **values;
+    int n;
+};
 
 struct command;
 

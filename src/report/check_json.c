@@ -6,36 +6,16 @@
 #include "members.h"
 #include "words.h"
 
-/* What usually mends it; rules without a row get null. */
-static const char *const hints[N_RULES] = {
-    [RULE_placed] = "give it a place, or set its state to submitted",
-    [RULE_room_clash] = "move one of them to another room or start",
-    [RULE_person_clash] = "move one of them to another start",
-    [RULE_fits] = "move it to a session that takes its format and has slots enough",
-    [RULE_room_open] = "move it to another room, or into the room's open hours",
-    [RULE_person_available] = "move it into the hours the person is there",
-    [RULE_needs] = "move it to a room and slot with the tags it needs",
-    [RULE_pinned] = "place it as the pin says, or drop the pin",
-    [RULE_wishes] = "move it to a room and slot with the tags it wishes for",
-    [RULE_comfort] = "move it to hours that suit its speaker",
-    [RULE_keep] = "put it back to where it was published",
-    [RULE_attends] = "let `lectern solve` say who attends what, or take the visit out",
-    [RULE_audience_fits] = "move it to a larger room",
-};
-
-static json_t *place(const struct source *source, int node)
+static json_t *place(const struct position *position)
 {
-    int line, column;
-
-    if (!source || node < 0)
+    if (!position->file)
         return json_null();
-    source_position(source, node, &line, &column);
-    char *path = source_path(source, node);
+    char *path = position_path(position);
     json_t *object = json_object();
-    json_object_set_new(object, "file", json_string(source_file(source)));
-    json_object_set_new(object, "line", json_integer(line));
-    json_object_set_new(object, "column", json_integer(column));
-    json_object_set_new(object, "path", json_string(path));
+    json_object_set_new(object, "file", json_string(position->file));
+    json_object_set_new(object, "line", json_integer(position->line));
+    json_object_set_new(object, "column", json_integer(position->column));
+    json_object_set_new(object, "path", json_text_or_null(path));
     free(path);
     return object;
 }
@@ -51,51 +31,66 @@ static json_t *start(const struct conference *conf, int slot)
     return time;
 }
 
-static void set_subjects(json_t *object, const struct conference *conf, const struct match *match)
-{
-    json_t *submissions = json_array(), *people = json_array(), *rooms = json_array();
+typedef const char *id_of(const struct conference *conf, int index);
 
-    for (int i = 0; i < match->submissions.n; i++)
-        json_array_append_new(submissions,
-                              json_string(conf->submissions[match->submissions.list[i]].id));
-    for (int i = 0; i < match->people.n; i++)
-        json_array_append_new(people, json_string(conf->people[match->people.list[i]].id));
-    for (int i = 0; i < match->rooms.n; i++)
-        json_array_append_new(rooms, json_string(conf->rooms[match->rooms.list[i]].id));
-    json_object_set_new(object, "submissions", submissions);
-    json_object_set_new(object, "people", people);
-    json_object_set_new(object, "rooms", rooms);
-    json_object_set_new(object, "start", start(conf, match->slot));
+static const char *submission_id(const struct conference *conf, int index)
+{
+    return conf->submissions[index].id;
 }
 
-static const char *severity(const struct report_finding *finding)
+static const char *person_id(const struct conference *conf, int index)
 {
-    if (!finding->match->size)
-        return "warning"; /* about the schedule file, at no price */
-    if (finding->price.at[finding->level] <= 0)
-        return "note"; /* a reward, or nothing */
-    return finding->level == HARD ? "error" : "warning";
+    return conf->people[index].id;
+}
+
+static const char *room_id(const struct conference *conf, int index)
+{
+    return conf->rooms[index].id;
+}
+
+static json_t *ids(const struct conference *conf, const struct indices *indices, id_of *id)
+{
+    json_t *list = json_array();
+
+    for (int i = 0; indices && i < indices->n; i++)
+        json_array_append_new(list, json_string(id(conf, indices->list[i])));
+    return list;
+}
+
+static void set_subjects(json_t *object, const struct conference *conf, const struct match *match)
+{
+    json_object_set_new(object, "submissions",
+                        ids(conf, match ? &match->submissions : NULL, submission_id));
+    json_object_set_new(object, "people", ids(conf, match ? &match->people : NULL, person_id));
+    json_object_set_new(object, "rooms", ids(conf, match ? &match->rooms : NULL, room_id));
+    json_object_set_new(object, "start", start(conf, match ? match->slot : -1));
+}
+
+static json_t *level(const struct report_finding *finding)
+{
+    return finding->level == N_LEVELS ? json_null() : json_string(level_names[finding->level]);
 }
 
 static json_t *finding_json(const struct findings *run, const struct report_finding *finding)
 {
-    const struct rule *rule = finding->result->rule;
-    char name[64];
+    char code[FINDING_CODE];
     json_t *object = json_object();
 
     json_object_set_new(object, "key", json_string(finding->key));
-    json_object_set_new(object, "rule", json_string(rule_kind_name(rule->kind, name)));
-    json_object_set_new(object, "id", json_string(rule->id));
-    json_object_set_new(object, "level", json_string(level_names[finding->level]));
-    json_object_set_new(object, "severity", json_string(severity(finding)));
+    json_object_set_new(object, "rule", json_string(finding_code(finding, code)));
+    json_object_set_new(object, "id", json_string(finding->id));
+    json_object_set_new(object, "level", level(finding));
+    json_object_set_new(object, "severity", json_string(severity_names[finding->severity]));
     json_object_set_new(object, "price", json_price(&finding->price, NULL));
-    json_object_set_new(object, "size", json_amount(finding->match->size));
-    json_object_set_new(object, "message", json_text_or_null(finding->match->text));
-    json_object_set_new(object, "hint", json_text_or_null(hints[rule->kind]));
+    json_object_set_new(object, "size", json_amount(finding->match ? finding->match->size : 0));
+    json_object_set_new(object, "message", json_text_or_null(finding->message));
+    json_object_set_new(object, "hint", json_text_or_null(finding->hint));
     set_subjects(object, run->conf, finding->match);
-    json_object_set_new(object, "accepted", json_boolean(finding->accepted));
-    json_object_set_new(object, "conference", place(run->conf->source, finding->conference_node));
-    json_object_set_new(object, "schedule", place(run->schedule->source, finding->schedule_node));
+    json_object_set_new(object, "accepted", json_boolean(finding->waiver == WAIVER_ACCEPTED));
+    json_object_set_new(object, "ignored", json_boolean(finding->waiver == WAIVER_IGNORED));
+    json_object_set_new(object, "because", json_text_or_null(finding->because));
+    json_object_set_new(object, "conference", place(&finding->conference));
+    json_object_set_new(object, "schedule", place(&finding->in_schedule));
     return object;
 }
 
@@ -113,36 +108,40 @@ static json_t *rule_json(const struct rule_result *result)
     return object;
 }
 
-static json_t *run_json(const struct findings *run, const char *name)
+static json_t *price_json(const struct check *check)
 {
-    const struct check *check = run->check;
-    const amount *price = check->price.at;
-    const int has[N_LEVELS] = {1, price[CHANGES] != 0, price[MEDIUM] != 0, price[SOFT] != 0};
+    const struct price none = {{0}};
+    const struct price *price = check ? &check->price : &none;
+    const int has[N_LEVELS] = {check != NULL, price->at[CHANGES] != 0, price->at[MEDIUM] != 0,
+                               price->at[SOFT] != 0};
+    return json_price(price, has);
+}
+
+static json_t *run_json(const struct findings *run)
+{
     json_t *object = json_object(), *rules = json_array(), *findings = json_array();
 
-    for (int i = 0; i < check->n; i++)
-        json_array_append_new(rules, rule_json(&check->results[i]));
+    for (int i = 0; run->check && i < run->check->n; i++)
+        json_array_append_new(rules, rule_json(&run->check->results[i]));
     for (int i = 0; i < run->n; i++)
         json_array_append_new(findings, finding_json(run, &run->list[i]));
-    json_object_set_new(object, "schedule", json_string(name));
-    json_object_set_new(object, "status",
-                        json_string(schedule_status_names[findings_status(check)]));
-    json_object_set_new(object, "feasible", json_boolean(check->feasible));
-    json_object_set_new(object, "price", json_price(&check->price, has));
+    json_object_set_new(object, "schedule", json_text_or_null(run->name));
+    json_object_set_new(object, "status", json_string(schedule_status_names[run->status]));
+    json_object_set_new(object, "feasible", json_boolean(run->status <= SCHEDULE_FEASIBLE));
+    json_object_set_new(object, "price", price_json(run->check));
     json_object_set_new(object, "rules", rules);
     json_object_set_new(object, "findings", findings);
     return object;
 }
 
-char *check_json(const struct conference *conf, struct findings *const *runs,
-                 const char *const *names, int n)
+char *check_json(const struct check_report *report)
 {
     json_t *root = json_object(), *list = json_array();
 
-    for (int i = 0; i < n; i++)
-        json_array_append_new(list, run_json(runs[i], names[i]));
+    for (int i = 0; i < report->n; i++)
+        json_array_append_new(list, run_json(report->runs[i]));
     json_object_set_new(root, "lectern-check", json_integer(1));
-    json_object_set_new(root, "conference", json_text_or_null(conf->name));
+    json_object_set_new(root, "conference", json_text_or_null(report->conference));
     json_object_set_new(root, "runs", list);
     return json_print(root);
 }

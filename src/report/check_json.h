@@ -3,11 +3,8 @@
 #ifndef LECTERN_CHECK_JSON_H
 #define LECTERN_CHECK_JSON_H
 
-#include "findings.h"
+#include "check_report.h"
 
-/* One run per schedule; `names` [n]: what the user called their files.  The text is the caller's.
- */
-char *check_json(const struct conference *conf, struct findings *const *runs,
-                 const char *const *names, int n);
+char *check_json(const struct check_report *report); /* the caller's */
 
 #endif

@@ -1,97 +1,84 @@
 #include "findings.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "hints.h"
+#include "keys.h"
 #include "mem.h"
+#include "members.h"
 #include "text.h"
-#include "utf8.h"
-#include "words.h"
+#include "warnings.h"
 
-enum { FINDINGS_SHOWN = 50 };
+const char *const severity_names[N_SEVERITIES] = {"error", "warning", "note"};
 
-static int by_text(const void *a, const void *b)
+enum schedule_status findings_status(const struct check *check)
 {
-    return strcmp(*(char *const *)a, *(char *const *)b);
+    if (check->feasible)
+        return SCHEDULE_FEASIBLE;
+    return check_breaks_more_than_placed(check) ? SCHEDULE_BROKEN : SCHEDULE_PARTIAL;
 }
 
-/* `/`, `~` and `=` as design.md section 1 writes them in ids. */
-static void add_id(struct text *text, const char *id)
+/* ---- where */
+
+static struct position position_at(const struct source *source, int node)
 {
-    for (; *id; id++)
-        if (strchr("/~=", *id))
-            text_add(text, *id == '/' ? "~1" : *id == '~' ? "~0" : "~2");
-        else
-            text_add_span(text, id, 1);
+    struct position position = {.source = source, .node = node};
+
+    if (!source || node < 0)
+        return (struct position){0};
+    position.file = source_file(source);
+    source_position(source, node, &position.line, &position.column);
+    return position;
 }
 
-typedef const char *id_of(const struct conference *conf, int index);
-
-static const char *submission_id(const struct conference *conf, int index)
+char *position_path(const struct position *position)
 {
-    return conf->submissions[index].id;
+    if (position->source)
+        return source_path(position->source, position->node);
+    return position->path ? mem_text(position->path) : NULL;
 }
 
-static const char *person_id(const struct conference *conf, int index)
+const struct position *finding_position(const struct report_finding *finding)
 {
-    return conf->people[index].id;
+    return finding->in_schedule.file ? &finding->in_schedule : &finding->conference;
 }
 
-static const char *room_id(const struct conference *conf, int index)
+static struct position in_conference(const struct conference *conf, const struct rule *rule,
+                                     const struct match *match)
 {
-    return conf->rooms[index].id;
+    if (!rule->always_on)
+        return position_at(conf->source, rule->node);
+    return position_at(conf->source, match->submissions.n
+                                         ? conf->submissions[match->submissions.list[0]].node
+                                         : -1);
 }
 
-static void add_sorted(struct text *key, const struct conference *conf,
-                       const struct indices *indices, id_of *id)
+/* The first placement of each submission, NULL if there is none; [n_submissions], the caller's. */
+static const struct placement **first_placements(const struct conference *conf,
+                                                 const struct schedule *schedule)
 {
-    const char **ids = mem_zero((size_t)indices->n, sizeof *ids);
+    const struct placement **first = mem_zero((size_t)conf->n_submissions, sizeof *first);
 
-    for (int i = 0; i < indices->n; i++)
-        ids[i] = id(conf, indices->list[i]);
-    qsort(ids, (size_t)indices->n, sizeof *ids, by_text);
-    for (int i = 0; i < indices->n; i++) {
-        text_add(key, "+");
-        add_id(key, ids[i]);
-    }
-    free(ids);
+    for (int i = schedule->n_placements - 1; i >= 0; i--)
+        first[schedule->placements[i].submission] = &schedule->placements[i];
+    return first;
 }
 
-/* A rule that is not about anyone in particular still has its slash. */
-static char *take_key(struct text *key, size_t slash)
+static struct position in_schedule(const struct schedule *schedule,
+                                   const struct placement *const *first, const struct match *match)
 {
-    if (key->length == slash)
-        text_add(key, "/");
-    key->bytes[slash] = '/';
-    return text_take(key);
+    for (int i = 0; i < match->submissions.n; i++)
+        if (first[match->submissions.list[i]])
+            return position_at(schedule->source, first[match->submissions.list[i]]->node);
+    return (struct position){0};
 }
 
-static char *key_of(const struct conference *conf, const struct rule *rule,
-                    const struct match *match)
+/* ---- one finding */
+
+const char *finding_code(const struct report_finding *finding, char out[FINDING_CODE])
 {
-    struct text key = {0};
-
-    add_id(&key, rule->id);
-    const size_t slash = key.length;
-    add_sorted(&key, conf, &match->submissions, submission_id);
-    add_sorted(&key, conf, &match->people, person_id);
-    add_sorted(&key, conf, &match->rooms, room_id);
-    if (match->cell)
-        text_addf(&key, "+%s", match->cell);
-    return take_key(&key, slash);
-}
-
-/* "audience-fits/T1": what people write, whichever room it is in. */
-static char *short_key_of(const struct conference *conf, const struct rule *rule,
-                          const struct match *match)
-{
-    struct text key = {0};
-
-    add_id(&key, rule->id);
-    const size_t slash = key.length;
-    add_sorted(&key, conf, &match->submissions, submission_id);
-    return take_key(&key, slash);
+    return finding->rule ? rule_kind_name(finding->rule->kind, out) : finding->id;
 }
 
 static enum level level_of(const struct price *price, const struct price *weight)
@@ -105,126 +92,218 @@ static enum level level_of(const struct price *price, const struct price *weight
     return SOFT;
 }
 
-static int names(const struct conference *conf, const char *key)
+static enum severity severity_of(const struct price *price, enum level level)
+{
+    return level == HARD && price->at[HARD] > 0 ? SEVERITY_ERROR : SEVERITY_NOTE;
+}
+
+/* ---- waivers */
+
+/* What is about nobody, "fingerprint/", needs no slash. */
+static int is_key(const char *name, const char *key)
+{
+    const size_t length = strlen(name);
+
+    return !strncmp(name, key, length) && (!key[length] || !strcmp(key + length, "/"));
+}
+
+static const char *reason_for(const struct conference *conf, const char *key)
 {
     for (int i = 0; i < conf->n_accept; i++)
-        if (!strcmp(conf->accept[i].finding, key))
-            return 1;
-    return 0;
+        if (is_key(conf->accept[i].finding, key))
+            return conf->accept[i].because ? conf->accept[i].because : "";
+    return NULL;
 }
 
-static int is_accepted(const struct conference *conf, const struct rule *rule,
-                       const struct match *match, const char *key)
+static void accept(const struct conference *conf, struct report_finding *finding)
 {
-    if (names(conf, key) || !match->submissions.n || !conf->n_accept)
-        return names(conf, key);
-    char *short_key = short_key_of(conf, rule, match);
-    const int accepted = names(conf, short_key);
-    free(short_key);
-    return accepted;
-}
-
-static int node_in_conference(const struct conference *conf, const struct rule *rule,
-                              const struct match *match)
-{
-    if (!rule->always_on)
-        return rule->node;
-    return match->submissions.n ? conf->submissions[match->submissions.list[0]].node : -1;
-}
-
-static int node_in_schedule(const struct schedule *schedule, const struct match *match)
-{
-    for (int i = 0; i < match->submissions.n; i++)
-        for (int p = 0; p < schedule->n_placements; p++)
-            if (schedule->placements[p].submission == match->submissions.list[i])
-                return schedule->source ? schedule->placements[p].node : -1;
-    return -1;
-}
-
-static struct report_finding finding_of(const struct findings *findings,
-                                        const struct rule_result *result, const struct match *match)
-{
-    const struct conference *conf = findings->conf;
-    struct report_finding finding = {
-        .result = result, .match = match, .price = match_price(result->rule, match)};
-
-    finding.level = level_of(&finding.price, &result->rule->weight);
-    finding.key = key_of(conf, result->rule, match);
-    finding.accepted = is_accepted(conf, result->rule, match, finding.key);
-    finding.conference_node = node_in_conference(conf, result->rule, match);
-    finding.schedule_node = node_in_schedule(findings->schedule, match);
-    return finding;
-}
-
-static void keep(struct findings *findings, struct report_finding finding)
-{
-    findings->list = mem_grow(findings->list, (size_t)findings->n, sizeof *findings->list);
-    findings->list[findings->n++] = finding;
-    findings->n_accepted += finding.accepted;
-    findings->n_broken += finding.level == HARD && finding.price.at[HARD] > 0 && !finding.accepted;
-}
-
-static void collect(struct findings *findings)
-{
-    for (int i = 0; i < findings->check->n; i++) {
-        const struct rule_result *result = &findings->check->results[i];
-        for (int m = 0; m < result->matches.n; m++)
-            keep(findings, finding_of(findings, result, &result->matches.list[m]));
-    }
-}
-
-static int seats_are_limited(const struct conference *conf)
-{
-    for (int room = 0; room < conf->n_rooms; room++)
-        if (conf->rooms[room].capacity >= 0)
-            return 1;
-    return 0;
-}
-
-/* Said once, with the first rule `attendance`; it costs nothing, and can be accepted. */
-static void warn_of_missing_attendance(struct findings *findings)
-{
-    if (findings->schedule->has_attendance || !seats_are_limited(findings->conf))
+    if (!conf->n_accept)
         return;
-    for (int i = 0; i < findings->check->n; i++) {
-        const struct rule_result *result = &findings->check->results[i];
-        if (result->rule->kind != RULE_attendance)
-            continue;
-        struct match *match =
-            matches_add(&findings->owned, 0,
-                        "attendance-missing: the schedule does not say who attends what, so "
-                        "everybody has their own best day and seats do not count");
-        match->cell = mem_text("attendance-missing");
-        keep(findings, finding_of(findings, result, match));
-        return;
+    finding->because = reason_for(conf, finding->key);
+    if (!finding->because && finding->match->submissions.n) {
+        char *key = key_of_submissions(conf, finding->id, finding->match);
+        finding->because = reason_for(conf, key);
+        free(key);
     }
+    if (finding->because)
+        finding->waiver = WAIVER_ACCEPTED;
 }
 
-/* Stable: within a level the order of the file's rules stays. */
-static void sort_by_level(struct findings *findings)
+int findings_accepted_by(const struct findings *findings, const struct accepted *accepted)
 {
-    struct report_finding *sorted = mem_zero((size_t)findings->n, sizeof *sorted);
     int n = 0;
 
-    for (int level = 0; level < N_LEVELS; level++)
-        for (int i = 0; i < findings->n; i++)
-            if ((int)findings->list[i].level == level)
-                sorted[n++] = findings->list[i];
-    free(findings->list);
-    findings->list = sorted;
+    for (int i = 0; i < findings->n; i++) {
+        const struct report_finding *finding = &findings->list[i];
+        if (finding->waiver != WAIVER_ACCEPTED)
+            continue;
+        char *key = key_of_submissions(findings->conf, finding->id, finding->match);
+        n += is_key(accepted->finding, finding->key) || is_key(accepted->finding, key);
+        free(key);
+    }
+    return n;
 }
 
-struct findings *findings_new(const struct conference *conf, const struct schedule *schedule,
-                              const struct check *check)
+/* Does `name` (of that length) call the finding: by its rule's name, or its id? */
+static int is_called(const struct report_finding *finding, const char *name, size_t length)
+{
+    char out[FINDING_CODE];
+    const char *code = finding_code(finding, out);
+
+    return (strlen(code) == length && !strncmp(code, name, length)) ||
+           (strlen(finding->id) == length && !strncmp(finding->id, name, length));
+}
+
+static int is_named(const struct findings *findings, const struct report_finding *finding,
+                    const char *what)
+{
+    const char *slash = strchr(what, '/');
+
+    if (!slash)
+        return is_called(finding, what, strlen(what));
+    if (!is_called(finding, what, (size_t)(slash - what)))
+        return 0;
+    const char *rest = strchr(finding->key, '/');
+    return (rest && !strcmp(rest, slash)) ||
+           (findings->conf && finding->match &&
+            key_concerns(findings->conf, finding->match, slash + 1));
+}
+
+int findings_ignore(struct findings *findings, const char *what)
+{
+    int n = 0;
+
+    for (int i = 0; i < findings->n; i++) {
+        struct report_finding *finding = &findings->list[i];
+        if (!is_named(findings, finding, what))
+            continue;
+        n++;
+        if (finding->waiver != WAIVER_NONE)
+            continue;
+        finding->waiver = WAIVER_IGNORED;
+        findings->open[finding->severity]--;
+        findings->n_waived++;
+    }
+    return n;
+}
+
+/* ---- all of them */
+
+void findings_add(struct findings *findings, struct report_finding finding)
+{
+    if (!finding.key)
+        finding.key = key_of(findings->conf, finding.id, finding.match);
+    findings->list = mem_grow(findings->list, (size_t)findings->n, sizeof *findings->list);
+    findings->list[findings->n++] = finding;
+    findings->n_waived += finding.waiver != WAIVER_NONE;
+    findings->open[finding.severity] += finding.waiver == WAIVER_NONE;
+}
+
+static void add_match(struct findings *findings, const struct rule *rule, const struct match *match,
+                      const struct placement *const *first)
+{
+    struct report_finding finding = {.rule = rule,
+                                     .id = rule->id,
+                                     .match = match,
+                                     .message = match->text,
+                                     .hint = hint_of_rule(rule->kind),
+                                     .price = match_price(rule, match)};
+
+    finding.level = level_of(&finding.price, &rule->weight);
+    finding.severity = severity_of(&finding.price, finding.level);
+    finding.key = key_of(findings->conf, rule->id, match);
+    finding.conference = in_conference(findings->conf, rule, match);
+    finding.in_schedule = in_schedule(findings->schedule, first, match);
+    accept(findings->conf, &finding);
+    findings_add(findings, finding);
+}
+
+static void add_warning(struct findings *findings, const struct warning *warning,
+                        const struct placement *const *first)
+{
+    struct report_finding finding = {.id = warning->id,
+                                     .match = &warning->match,
+                                     .message = warning->match.text,
+                                     .hint = warning->hint,
+                                     .level = N_LEVELS,
+                                     .severity = SEVERITY_WARNING};
+
+    finding.key = key_of(findings->conf, warning->id, &warning->match);
+    finding.conference = position_at(findings->conf->source, warning->node);
+    finding.in_schedule = in_schedule(findings->schedule, first, &warning->match);
+    accept(findings->conf, &finding);
+    findings_add(findings, finding);
+}
+
+/* Open ones first, then by severity, then by level; the order of the file's rules stays. */
+static int rank(const struct report_finding *finding)
+{
+    return ((finding->waiver != WAIVER_NONE) * N_SEVERITIES + (int)finding->severity) *
+               (N_LEVELS + 1) +
+           (int)finding->level;
+}
+
+enum { RANKS = 2 * N_SEVERITIES * (N_LEVELS + 1) };
+
+void findings_sort(struct findings *findings)
+{
+    struct report_finding *sorted = mem_zero((size_t)findings->n, sizeof *sorted);
+    int next[RANKS + 1] = {0};
+
+    for (int i = 0; i < findings->n; i++)
+        next[rank(&findings->list[i]) + 1]++;
+    for (int i = 1; i < RANKS; i++)
+        next[i] += next[i - 1];
+    for (int i = 0; i < findings->n; i++)
+        sorted[next[rank(&findings->list[i])]++] = findings->list[i];
+    for (int i = 0; i < findings->n; i++)
+        findings->list[i] = sorted[i];
+    free(sorted);
+}
+
+struct findings *findings_new(const char *name, const struct conference *conf,
+                              const struct schedule *schedule, const struct check *check)
 {
     struct findings *findings = mem_zero(1, sizeof *findings);
+    const struct placement **first = first_placements(conf, schedule);
 
+    findings->name = name;
     findings->conf = conf;
     findings->schedule = schedule;
     findings->check = check;
-    collect(findings);
-    warn_of_missing_attendance(findings);
-    sort_by_level(findings);
+    findings->status = findings_status(check);
+    for (int i = 0; i < check->n; i++)
+        for (int m = 0; m < check->results[i].matches.n; m++)
+            add_match(findings, check->results[i].rule, &check->results[i].matches.list[m], first);
+    findings->n_warnings = warnings_of_schedule(&findings->warnings, conf, schedule);
+    for (int i = 0; i < findings->n_warnings; i++)
+        add_warning(findings, &findings->warnings[i], first);
+    free(first);
+    findings_sort(findings);
+    return findings;
+}
+
+void findings_add_said(struct findings *findings, const struct errs *errs, enum severity severity)
+{
+    for (int i = 0; i < errs->n; i++) {
+        const struct finding *said = &errs->list[i];
+        findings_add(findings, (struct report_finding){.id = "input",
+                                                       .message = said->text,
+                                                       .level = N_LEVELS,
+                                                       .severity = severity,
+                                                       .conference = {.file = said->file,
+                                                                      .line = said->line,
+                                                                      .column = said->column,
+                                                                      .path = said->path}});
+    }
+}
+
+struct findings *findings_of_input(const struct errs *errs)
+{
+    struct findings *findings = mem_zero(1, sizeof *findings);
+
+    findings->status = SCHEDULE_UNKNOWN;
+    findings_add_said(findings, errs, SEVERITY_ERROR);
     return findings;
 }
 
@@ -234,167 +313,7 @@ void findings_free(struct findings *findings)
         return;
     for (int i = 0; i < findings->n; i++)
         free(findings->list[i].key);
-    matches_clear(&findings->owned);
+    warnings_free(findings->warnings, findings->n_warnings);
     free(findings->list);
     free(findings);
-}
-
-enum schedule_status findings_status(const struct check *check)
-{
-    if (check->feasible)
-        return SCHEDULE_FEASIBLE;
-    return check_breaks_more_than_placed(check) ? SCHEDULE_BROKEN : SCHEDULE_PARTIAL;
-}
-
-/* "schedule.json:12:5: ", or where the rule stands in the conference file. */
-static void add_place(struct text *text, const struct findings *findings,
-                      const struct report_finding *finding)
-{
-    const int in_schedule = finding->schedule_node >= 0;
-    const struct source *source = in_schedule ? findings->schedule->source : findings->conf->source;
-    const int node = in_schedule ? finding->schedule_node : finding->conference_node;
-    int line, column;
-
-    if (!source || node < 0)
-        return;
-    source_position(source, node, &line, &column);
-    text_addf(text, "%s:%d:%d: ", source_file(source), line, column);
-}
-
-static void add_finding(struct text *text, const struct findings *findings,
-                        const struct report_finding *finding)
-{
-    add_place(text, findings, finding);
-    if (finding->accepted)
-        text_add(text, "accepted: ");
-    text_addf(text, "%s: ", finding->result->rule->id);
-    words_plain(text, finding->match->text);
-    text_add(text, " [");
-    words_price(text, &finding->price);
-    text_add(text, "]\n");
-}
-
-static const char *const rule_columns[] = {"rule", "weight", "matches", "size", "price"};
-enum { N_RULE_COLUMNS = 5 };
-
-struct rule_line {
-    char *cells[N_RULE_COLUMNS];
-};
-
-static char *price_words(const struct price *price)
-{
-    struct text text = {0};
-
-    words_price(&text, price);
-    return text_take(&text);
-}
-
-static struct rule_line rule_line_of(const struct rule_result *result)
-{
-    char matches[16], size[32];
-
-    snprintf(matches, sizeof matches, "%d", result->matches.n);
-    return (struct rule_line){{mem_text(result->rule->id), price_words(&result->rule->weight),
-                               mem_text(matches), mem_text(amount_format(result->size, size)),
-                               price_words(&result->price)}};
-}
-
-static void add_rule_line(struct text *text, const struct rule_line *line, const int *widths)
-{
-    for (int column = 0; column < N_RULE_COLUMNS; column++) {
-        const int last = column == N_RULE_COLUMNS - 1;
-        words_pad(text, line->cells[column], last ? 0 : widths[column] + 2);
-    }
-    text_add(text, "\n");
-}
-
-static void add_rule_row(struct text *text, const struct rule_line *line)
-{
-    for (int column = 0; column < N_RULE_COLUMNS; column++) {
-        text_add(text, "| ");
-        words_markdown(text, line->cells[column]);
-        text_add(text, " ");
-    }
-    text_add(text, "|\n");
-}
-
-static void measure(const struct rule_line *lines, int n, int *widths)
-{
-    for (int column = 0; column < N_RULE_COLUMNS; column++)
-        for (int i = 0; i < n; i++) {
-            const int width = utf8_text_width(lines[i].cells[column]);
-            if (width > widths[column])
-                widths[column] = width;
-        }
-}
-
-void findings_add_rules(struct text *text, const struct check *check, int markdown)
-{
-    struct rule_line *lines = mem_zero((size_t)check->n + 1, sizeof *lines);
-    int widths[N_RULE_COLUMNS] = {0}, n = 1;
-
-    for (int column = 0; column < N_RULE_COLUMNS; column++)
-        lines[0].cells[column] = mem_text(rule_columns[column]);
-    for (int i = 0; i < check->n; i++)
-        lines[n++] = rule_line_of(&check->results[i]);
-    measure(lines, n, widths);
-    for (int i = 0; i < n; i++) {
-        if (markdown)
-            add_rule_row(text, &lines[i]);
-        else
-            add_rule_line(text, &lines[i], widths);
-        if (markdown && i == 0)
-            text_add(text, "|---|---|---|---|---|\n");
-        for (int column = 0; column < N_RULE_COLUMNS; column++)
-            free(lines[i].cells[column]);
-    }
-    free(lines);
-}
-
-static int is_optimal(const struct conference *conf, const struct schedule *schedule,
-                      const struct check *check)
-{
-    char fingerprint[65];
-
-    conference_fingerprint(conf, fingerprint);
-    return schedule->status == SCHEDULE_OPTIMAL && check->feasible &&
-           !strcmp(fingerprint, schedule->fingerprint) &&
-           !price_compare(&schedule->price, &check->price);
-}
-
-void findings_add_summary(struct text *text, const struct conference *conf,
-                          const struct schedule *schedule, const struct check *check)
-{
-    const enum schedule_status status =
-        is_optimal(conf, schedule, check) ? SCHEDULE_OPTIMAL : findings_status(check);
-
-    text_addf(text, "status %s, %d talks placed, price ", schedule_status_names[status],
-              schedule->n_placements);
-    words_price(text, &check->price);
-}
-
-static void add_summary(struct text *text, const struct findings *findings)
-{
-    findings_add_summary(text, findings->conf, findings->schedule, findings->check);
-    text_addf(text, ", %d findings", findings->n);
-    if (findings->n_accepted)
-        text_addf(text, " (%d accepted)", findings->n_accepted);
-    text_add(text, "\n");
-}
-
-char *findings_text(const struct findings *findings)
-{
-    struct text text = {0};
-
-    for (int i = 0; i < findings->n && i < FINDINGS_SHOWN; i++)
-        add_finding(&text, findings, &findings->list[i]);
-    if (findings->n > FINDINGS_SHOWN)
-        text_addf(&text, "... and %d more (all with --format json)\n",
-                  findings->n - FINDINGS_SHOWN);
-    if (findings->n)
-        text_add(&text, "\n");
-    findings_add_rules(&text, findings->check, 0);
-    text_add(&text, "\n");
-    add_summary(&text, findings);
-    return text_take(&text);
 }

@@ -1,52 +1,83 @@
-/* findings: what a check found, match by match, hardest first, as lines to read and as data for
- * other reports.
+/* findings: what is to be said of one schedule, most pressing first: the matches of the rules,
+ * warnings beyond the rules, and what a limit of the command line objects to.  Reports in every
+ * format are made of this.
  *
- * Index:  keys, levels and places belong to one match of one rule; nodes index the conference's or
- * schedule's source. Owner:  the caller of findings_new; it borrows the conference, the schedule
- * and the check. */
+ * Owner: the caller of findings_new; it borrows the conference, the schedule and the check. */
 #ifndef LECTERN_FINDINGS_H
 #define LECTERN_FINDINGS_H
 
 #include "check.h"
 
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, N_SEVERITIES };
+extern const char *const severity_names[N_SEVERITIES]; /* "error", "warning", "note" */
+
+enum waiver { WAIVER_NONE, WAIVER_ACCEPTED, WAIVER_IGNORED };
+
+struct position { /* in a file; file NULL: in none, then the rest is void */
+    const char *file;
+    int line, column;            /* from 1; 0: the file as a whole */
+    const struct source *source; /* the path comes from here, or is given; both NULL: none */
+    int node;
+    const char *path;
+};
+
 struct report_finding {
-    const struct rule_result *result;
-    const struct match *match;
-    char *key; /* rule id, '/', then submissions, people, rooms, cell, each sorted, joined by '+' */
-    enum level level; /* the highest one that it costs at */
-    struct price price;
-    int accepted;        /* `accept` names its key, whole or with the submissions alone */
-    int conference_node; /* of the rule, else of the first submission; -1: none */
-    int schedule_node;   /* of the first placement concerned; -1: none */
+    const struct rule *rule;   /* NULL: a warning beyond the rules, or an error of the input */
+    const char *id;            /* the rule's, else what is found: "unconfirmed" */
+    const struct match *match; /* who is concerned; NULL: nobody in particular */
+    const char *message;       /* in words; "" if there are none */
+    const char *hint;          /* what mends it; NULL: no word on that */
+    char *key; /* id, '/', then submissions, people, rooms, cell, each sorted, joined by '+' */
+    enum severity severity;
+    enum level level;            /* the highest one that it costs at; N_LEVELS: it has no price */
+    struct price price;          /* 0 where no rule speaks */
+    enum waiver waiver;          /* with one it keeps its price, and does not fail a check */
+    const char *because;         /* the reason that `accept` gives; NULL if not accepted */
+    struct position conference;  /* of the rule, else of the first submission */
+    struct position in_schedule; /* of the first placement concerned */
 };
 
 struct findings {
-    const struct conference *conf;
-    const struct schedule *schedule;
-    const struct check *check;
+    const char *name;                /* the schedule's file; NULL: the conference alone */
+    const struct conference *conf;   /* NULL if it could not be read */
+    const struct schedule *schedule; /* NULL where there is none */
+    const struct check *check;       /* NULL where there is no schedule */
+    enum schedule_status status;     /* as the rules see it, whatever the file says */
     struct report_finding *list;
-    int n, n_accepted;
-    int n_broken;         /* hard and not accepted */
-    struct matches owned; /* what no rule's check found: seats that could not be counted */
+    int n, n_waived;
+    int open[N_SEVERITIES];   /* not waived, by severity */
+    struct warning *warnings; /* [n_warnings] those beyond the rules */
+    int n_warnings;
 };
 
-struct findings *findings_new(const struct conference *conf, const struct schedule *schedule,
-                              const struct check *check);
+/* Matches of the rules and warnings, sorted. */
+struct findings *findings_new(const char *name, const struct conference *conf,
+                              const struct schedule *schedule, const struct check *check);
+/* What could not be read, as errors; for reports of a check that came to nothing.  Borrows errs. */
+struct findings *findings_of_input(const struct errs *errs);
 void findings_free(struct findings *findings); /* NULL is fine */
 
-/* feasible, partial (hard in `placed` only) or broken, whatever the file says of itself. */
+/* One more; the key is taken over (NULL: "ID/"), what is counted by severity counts it.  Sort when
+ * the last has come. */
+void findings_add(struct findings *findings, struct report_finding finding);
+void findings_add_said(struct findings *findings, const struct errs *errs,
+                       enum severity severity); /* what the reader found; borrows errs */
+void findings_sort(struct findings *findings);
+
+/* Waive the findings that `what` names: "RULE" (a rule's name or id, or what a warning is called),
+ * "RULE/KEY" or "RULE/ID" of somebody concerned.  How many they are. */
+int findings_ignore(struct findings *findings, const char *what);
+/* How many of them does an entry of `accept` name? */
+int findings_accepted_by(const struct findings *findings, const struct accepted *accepted);
+
+/* What the finding is called: the rule's name ("room-clash"), else its id.  `out` holds it. */
+enum { FINDING_CODE = 64 };
+const char *finding_code(const struct report_finding *finding, char out[FINDING_CODE]);
+/* Where to look first: the placement, else the conference file. */
+const struct position *finding_position(const struct report_finding *finding);
+char *position_path(const struct position *position); /* "$.rooms[2]"; NULL: none; the caller's */
+
+/* feasible, partial (hard in `placed` only) or broken. */
 enum schedule_status findings_status(const struct check *check);
-
-/* "status optimal, 30 talks placed, price soft 12".  `optimal` is the schedule file's word: it is
- * repeated only if the file is for this conference and its price is what the check gives. */
-struct text;
-void findings_add_summary(struct text *text, const struct conference *conf,
-                          const struct schedule *schedule, const struct check *check);
-
-/* The report to read: the findings, the table of rules, a line that sums up; the caller's. */
-char *findings_text(const struct findings *findings);
-
-/* One line a rule: rule, weight, matches, size, price. */
-void findings_add_rules(struct text *text, const struct check *check, int markdown);
 
 #endif

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "agenda.h"
-#include "findings.h"
+#include "check_text.h"
 #include "left_out.h"
 #include "words.h"
 
@@ -127,9 +127,9 @@ char *markdown_timetable(const struct conference *conf, const struct schedule *s
     free(days.list);
     add_left_out(&text, conf, schedule);
     text_add(&text, "## Price by rule\n\n");
-    findings_add_rules(&text, check, 1);
+    check_add_rules(&text, check, 1);
     text_add(&text, "\n");
-    findings_add_summary(&text, conf, schedule, check);
+    check_add_status(&text, conf, schedule, check);
     text_add(&text, "\n");
     return text_take(&text);
 }

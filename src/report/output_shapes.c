@@ -48,18 +48,18 @@ const struct shape schedule_shape = SHAPE("schedule", schedule_members, "a sched
 
 static const struct member place_members[] = {
     {"file",   TYPE_TEXT,  .required = 1, .doc = "the file"},
-    {"line",   TYPE_COUNT, .required = 1, .lo = 1, .hi = INT32_MAX, .doc = "from 1"},
-    {"column", TYPE_COUNT, .required = 1, .lo = 1, .hi = INT32_MAX, .doc = "from 1"},
-    {"path",   TYPE_TEXT,  .required = 1, .doc = "$.rooms[2].capacity"},
+    {"line",   TYPE_COUNT, .required = 1, .lo = 0, .hi = INT32_MAX, .doc = "from 1; 0: the file as a whole"},
+    {"column", TYPE_COUNT, .required = 1, .lo = 0, .hi = INT32_MAX, .doc = "from 1; 0: none"},
+    {"path",   TYPE_TEXT,  .required = 1, .nullable = 1, .doc = "$.rooms[2].capacity"},
 };
 static const struct shape place_shape = SHAPE("place", place_members, "where in a file");
 
 static const struct member finding_members[] = {
     {"key",         TYPE_TEXT,    .required = 1, .doc = "rule id / submissions, people, rooms, cells; what `accept` names"},
-    {"rule",        TYPE_TEXT,    .required = 1, .doc = "the rule's name"},
-    {"id",          TYPE_TEXT,    .required = 1, .doc = "the rule's id"},
-    {"level",       TYPE_WORD,    .required = 1, .words = level_words, .doc = "the first at which it counts"},
-    {"severity",    TYPE_WORD,    .required = 1, .words = severity_words, .doc = "error: a hard rule is broken; warning: it has a price; note: a reward"},
+    {"rule",        TYPE_TEXT,    .required = 1, .doc = "the rule's name; what a warning is called"},
+    {"id",          TYPE_TEXT,    .required = 1, .doc = "the rule's id; as `rule` where no rule speaks"},
+    {"level",       TYPE_WORD,    .required = 1, .nullable = 1, .words = level_words, .doc = "the first at which it counts; null where no rule speaks"},
+    {"severity",    TYPE_WORD,    .required = 1, .words = severity_words, .doc = "error: a hard rule is broken, a limit exceeded or a file unreadable; warning: worth a look, no rule speaks; note: a price or a reward"},
     {"price",       TYPE_LEVELS,  .required = 1, .doc = "weight x size"},
     {"size",        TYPE_REAL,    .required = 1, .doc = "in the rule's unit"},
     {"message",     TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "in words"},
@@ -69,6 +69,8 @@ static const struct member finding_members[] = {
     {"rooms",       TYPE_REFERENCE, LIST, 1000, .required = 1, .refers = "rooms", .doc = "those concerned"},
     {"start",       TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "when it happens"},
     {"accepted",    TYPE_BOOLEAN, .required = 1, .doc = "the conference's `accept` names it"},
+    {"ignored",     TYPE_BOOLEAN, .required = 1, .doc = "an --ignore names it"},
+    {"because",     TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "why it is accepted"},
     {"conference",  TYPE_OBJECT,  .required = 1, .nullable = 1, .shape = &place_shape, .doc = "the rule's place"},
     {"schedule",    TYPE_OBJECT,  .required = 1, .nullable = 1, .shape = &place_shape, .doc = "the placement's place"},
 };
@@ -85,8 +87,8 @@ static const struct member rule_result_members[] = {
 static const struct shape rule_result_shape = SHAPE("rule result", rule_result_members, "what a rule counts in a schedule");
 
 static const struct member run_members[] = {
-    {"schedule", TYPE_TEXT,    .required = 1, .doc = "the file"},
-    {"status",   TYPE_WORD,    .required = 1, .words = status_words, .doc = "feasible, partial or broken"},
+    {"schedule", TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "the file; null: the conference alone, or what could not be read"},
+    {"status",   TYPE_WORD,    .required = 1, .words = status_words, .doc = "feasible, partial or broken; of a conference alone feasible, infeasible or unknown"},
     {"feasible", TYPE_BOOLEAN, .required = 1, .doc = "no hard rule is broken"},
     {"price",    TYPE_LEVELS,  .required = 1, .doc = "sum over the rules"},
     {"rules",    TYPE_OBJECT,  LIST, 2000, .required = 1, .shape = &rule_result_shape, .doc = "every rule that is not off"},

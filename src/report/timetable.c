@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "agenda.h"
-#include "findings.h"
+#include "check_text.h"
 #include "left_out.h"
 #include "lines.h"
 #include "mem.h"
@@ -291,7 +291,7 @@ char *timetable_text(const struct conference *conf, const struct schedule *sched
     }
     add_left_out(&text, conf, schedule, columns);
     add_prices(&text, check, columns);
-    findings_add_summary(&summary, conf, schedule, check);
+    check_add_status(&summary, conf, schedule, check);
     lines_add(&text, text_bytes(&summary), columns, 0);
     text_clear(&summary);
     free(days.list);

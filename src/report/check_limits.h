@@ -1,0 +1,29 @@
+/* check_limits: what the command line asks of a check beyond the rules: prices not to be exceeded,
+ * findings to ignore; and which of these, and of the entries of `accept`, met nothing.
+ *
+ * Whatever a limit objects to becomes a finding of its own, an error. */
+#ifndef LECTERN_CHECK_LIMITS_H
+#define LECTERN_CHECK_LIMITS_H
+
+#include "check_report.h"
+
+struct check_limits {
+    int has_max[N_LEVELS];
+    struct price max;
+    const struct price *baseline; /* of another schedule; NULL: none */
+    const char *baseline_name;    /* its file */
+    const char *const *ignore;    /* [n_ignore] as findings_ignore takes them */
+    int n_ignore;
+    struct check_remark *remarks; /* what was added: see check_limits_clear */
+    int n_remarks;
+};
+
+/* "40" (soft) or "medium=2"; 0 if it is neither. */
+int check_limits_read_max(struct check_limits *limits, const char *text);
+
+/* Add to the runs what the limits object to, and to the first run what was never needed; sorts.
+ * The findings borrow what the limits hold: free the report first. */
+void check_limits_apply(struct check_limits *limits, struct check_report *report);
+void check_limits_clear(struct check_limits *limits);
+
+#endif

@@ -1,0 +1,109 @@
+#include "keys.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "text.h"
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void add_id(struct text *text, const char *id)
+{
+    for (; *id; id++)
+        if (strchr("/~=", *id))
+            text_add(text, *id == '/' ? "~1" : *id == '~' ? "~0" : "~2");
+        else
+            text_add_span(text, id, 1);
+}
+
+typedef const char *id_of(const struct conference *conf, int index);
+
+static const char *submission_id(const struct conference *conf, int index)
+{
+    return conf->submissions[index].id;
+}
+
+static const char *person_id(const struct conference *conf, int index)
+{
+    return conf->people[index].id;
+}
+
+static const char *room_id(const struct conference *conf, int index)
+{
+    return conf->rooms[index].id;
+}
+
+static void add_sorted(struct text *key, const struct conference *conf,
+                       const struct indices *indices, id_of *id)
+{
+    const char **ids = mem_zero((size_t)indices->n, sizeof *ids);
+
+    for (int i = 0; i < indices->n; i++)
+        ids[i] = id(conf, indices->list[i]);
+    qsort(ids, (size_t)indices->n, sizeof *ids, by_text);
+    for (int i = 0; i < indices->n; i++) {
+        text_add(key, "+");
+        add_id(key, ids[i]);
+    }
+    free(ids);
+}
+
+/* What is not about anyone in particular still has its slash. */
+static char *take_key(struct text *key, size_t slash)
+{
+    if (key->length == slash)
+        text_add(key, "/");
+    key->bytes[slash] = '/';
+    return text_take(key);
+}
+
+char *key_of(const struct conference *conf, const char *id, const struct match *match)
+{
+    struct text key = {0};
+
+    add_id(&key, id);
+    const size_t slash = key.length;
+    if (match) {
+        add_sorted(&key, conf, &match->submissions, submission_id);
+        add_sorted(&key, conf, &match->people, person_id);
+        add_sorted(&key, conf, &match->rooms, room_id);
+        if (match->cell)
+            text_addf(&key, "+%s", match->cell);
+    }
+    return take_key(&key, slash);
+}
+
+char *key_of_submissions(const struct conference *conf, const char *id, const struct match *match)
+{
+    struct text key = {0};
+
+    add_id(&key, id);
+    const size_t slash = key.length;
+    add_sorted(&key, conf, &match->submissions, submission_id);
+    return take_key(&key, slash);
+}
+
+static int concerns(const struct conference *conf, const struct indices *indices, id_of *of,
+                    const char *id)
+{
+    int found = 0;
+
+    for (int i = 0; i < indices->n && !found; i++) {
+        struct text escaped = {0};
+        add_id(&escaped, of(conf, indices->list[i]));
+        found = !strcmp(text_bytes(&escaped), id);
+        text_clear(&escaped);
+    }
+    return found;
+}
+
+int key_concerns(const struct conference *conf, const struct match *match, const char *id)
+{
+    return concerns(conf, &match->submissions, submission_id, id) ||
+           concerns(conf, &match->people, person_id, id) ||
+           concerns(conf, &match->rooms, room_id, id);
+}

@@ -1,0 +1,304 @@
+#include "warnings.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+#include "phrases.h"
+
+enum { TIGHT = 5 }; /* minutes from one room to another */
+
+struct warnings {
+    const struct conference *conf;
+    const struct schedule *schedule;
+    struct warning *list;
+    int n;
+};
+
+/* `match` comes from matches_add and is taken over. */
+static struct match *warn(struct warnings *warnings, const char *id, const char *hint, int node,
+                          struct matches *match)
+{
+    warnings->list = mem_grow(warnings->list, (size_t)warnings->n, sizeof *warnings->list);
+    struct warning *warning = &warnings->list[warnings->n++];
+    *warning = (struct warning){.id = id, .hint = hint, .node = node, .match = match->list[0]};
+    free(match->list);
+    return &warning->match;
+}
+
+static int has_rule(const struct conference *conf, enum rule_kind kind)
+{
+    for (int i = 0; i < conf->n_rules; i++)
+        if (conf->rules[i].kind == kind && !conf->rules[i].off)
+            return 1;
+    return 0;
+}
+
+/* ---- talks */
+
+static int has_to_be_placed(const struct conference *conf, int submission)
+{
+    for (int i = 0; i < conf->n_rules; i++)
+        if (conf->rules[i].kind == RULE_placed && !conf->rules[i].off &&
+            where_matches(&conf->rules[i].where, conf, submission, -1))
+            return 1;
+    return 0;
+}
+
+static void unscheduled(struct warnings *warnings, const int *placed)
+{
+    const struct conference *conf = warnings->conf;
+
+    for (int i = 0; i < conf->n_submissions; i++) {
+        struct matches match = {0};
+        if (placed[i] || !submission_is_accepted(&conf->submissions[i]) ||
+            has_to_be_placed(conf, i))
+            continue;
+        matches_add(&match, 0, "\"%s\" is accepted and has no place", phrase_title(conf, i));
+        match_submission(warn(warnings, "unscheduled", "give it a place, or change its state",
+                              conf->submissions[i].node, &match),
+                         i);
+    }
+}
+
+static int some_are_confirmed(const struct conference *conf)
+{
+    for (int i = 0; i < conf->n_submissions; i++)
+        if (conf->submissions[i].state == STATE_CONFIRMED)
+            return 1;
+    return 0;
+}
+
+/* Only where the conference confirms its talks at all. */
+static void unconfirmed(struct warnings *warnings, const int *placed)
+{
+    const struct conference *conf = warnings->conf;
+
+    for (int i = 0; i < conf->n_submissions && some_are_confirmed(conf); i++) {
+        struct matches match = {0};
+        if (!placed[i] || conf->submissions[i].state == STATE_CONFIRMED)
+            continue;
+        matches_add(&match, 0, "\"%s\" is placed and not confirmed", phrase_title(conf, i));
+        match_submission(warn(warnings, "unconfirmed", "ask its speakers to confirm",
+                              conf->submissions[i].node, &match),
+                         i);
+    }
+}
+
+static void without_track(struct warnings *warnings, const int *placed)
+{
+    const struct conference *conf = warnings->conf;
+
+    for (int i = 0; i < conf->n_submissions && conf->n_tracks; i++) {
+        struct matches match = {0};
+        if (!placed[i] || conf->submissions[i].track >= 0)
+            continue;
+        matches_add(&match, 0, "\"%s\" is placed and has no track", phrase_title(conf, i));
+        match_submission(
+            warn(warnings, "no-track", "give it a track", conf->submissions[i].node, &match), i);
+    }
+}
+
+static void over_capacity(struct warnings *warnings)
+{
+    const struct conference *conf = warnings->conf;
+
+    for (int i = 0; i < warnings->schedule->n_placements; i++) {
+        const struct placement *talk = &warnings->schedule->placements[i];
+        const int audience = conf->submissions[talk->submission].audience;
+        const int seats = conf->rooms[talk->room].capacity;
+        struct matches match = {0};
+        if (seats < 0 || audience <= seats)
+            continue;
+        matches_add(&match, 0, "\"%s\": %d expected, %d seats in %s",
+                    phrase_title(conf, talk->submission), audience, seats,
+                    phrase_room(conf, talk->room));
+        match_talk(warn(warnings, "over-capacity",
+                        "move it to a larger room, or let the rule audience-fits weigh it",
+                        conf->submissions[talk->submission].node, &match),
+                   talk);
+    }
+}
+
+/* ---- people */
+
+static int some_have_windows(const struct conference *conf)
+{
+    for (int i = 0; i < conf->n_people; i++)
+        if (conf->people[i].has_windows)
+            return 1;
+    return 0;
+}
+
+/* Only where the conference asks its speakers; nobody is named twice. */
+static void without_availability(struct warnings *warnings, const int *placed)
+{
+    const struct conference *conf = warnings->conf;
+    char *said = mem_zero((size_t)conf->n_people, 1);
+
+    for (int i = 0; i < conf->n_submissions && some_have_windows(conf); i++) {
+        const struct indices *speakers = &conf->submissions[i].speakers;
+        for (int s = 0; s < speakers->n && placed[i]; s++) {
+            const int person = speakers->list[s];
+            struct matches match = {0};
+            if (conf->people[person].has_windows || said[person]++)
+                continue;
+            matches_add(&match, 0, "%s gives a talk and has said nothing of when they are there",
+                        phrase_person(conf, person));
+            match_person(warn(warnings, "no-availability",
+                              "ask, and give `available` or `unavailable` windows",
+                              conf->people[person].node, &match),
+                         person);
+        }
+    }
+    free(said);
+}
+
+static const struct span *span_of(const struct conference *conf, const struct placement *talk,
+                                  struct span *out)
+{
+    *out = (struct span){conf->slots[talk->slot].span.from,
+                         conf->slots[talk->slot + talk->n_slots - 1].span.to};
+    return out;
+}
+
+struct appearance { /* a placed talk of one speaker */
+    int person;
+    struct span span;
+    const struct placement *talk;
+};
+
+static int by_person_and_start(const void *a, const void *b)
+{
+    const struct appearance *x = a, *y = b;
+
+    if (x->person != y->person)
+        return x->person < y->person ? -1 : 1;
+    if (x->span.from != y->span.from)
+        return x->span.from < y->span.from ? -1 : 1;
+    return x->talk < y->talk ? -1 : x->talk > y->talk;
+}
+
+static struct appearance *appearances_of(const struct warnings *warnings, int *n)
+{
+    struct appearance *list = NULL;
+
+    for (int i = 0; i < warnings->schedule->n_placements; i++) {
+        const struct placement *talk = &warnings->schedule->placements[i];
+        const struct indices *speakers = &warnings->conf->submissions[talk->submission].speakers;
+        for (int s = 0; s < speakers->n; s++) {
+            list = mem_grow(list, (size_t)*n, sizeof *list);
+            list[*n] = (struct appearance){.person = speakers->list[s], .talk = talk};
+            span_of(warnings->conf, talk, &list[(*n)++].span);
+        }
+    }
+    if (*n)
+        qsort(list, (size_t)*n, sizeof *list, by_person_and_start);
+    return list;
+}
+
+static int is_tight(const struct appearance *a, const struct appearance *b)
+{
+    const int64_t minutes = b->span.from - a->span.to;
+    return a->person == b->person && a->talk->room != b->talk->room && minutes >= 0 &&
+           minutes < TIGHT;
+}
+
+static void tight_changeovers(struct warnings *warnings)
+{
+    const struct conference *conf = warnings->conf;
+    int n = 0;
+    struct appearance *list = appearances_of(warnings, &n);
+
+    for (int i = 1; i < n; i++) {
+        const struct appearance *a = &list[i - 1], *b = &list[i];
+        struct matches match = {0};
+        if (!is_tight(a, b))
+            continue;
+        matches_add(&match, 0, "%s has %d min from \"%s\" in %s to \"%s\" in %s",
+                    phrase_person(conf, a->person), (int)(b->span.from - a->span.to),
+                    phrase_title(conf, a->talk->submission), phrase_room(conf, a->talk->room),
+                    phrase_title(conf, b->talk->submission), phrase_room(conf, b->talk->room));
+        struct match *said =
+            warn(warnings, "tight-changeover", "move one of them, or let the rule gap weigh it",
+                 conf->people[a->person].node, &match);
+        match_talk(said, a->talk);
+        match_talk(said, b->talk);
+        match_person(said, a->person);
+    }
+    free(list);
+}
+
+/* ---- the file */
+
+static void other_fingerprint(struct warnings *warnings)
+{
+    struct matches match = {0};
+    char fingerprint[65];
+
+    if (!*warnings->schedule->fingerprint)
+        return;
+    conference_fingerprint(warnings->conf, fingerprint);
+    if (!strcmp(fingerprint, warnings->schedule->fingerprint))
+        return;
+    matches_add(&match, 0,
+                "the schedule was made for another state of the conference: times, numbers or "
+                "rules have changed since");
+    warn(warnings, "fingerprint", "solve again, with --from to change little", -1, &match);
+}
+
+static int seats_are_limited(const struct conference *conf)
+{
+    for (int room = 0; room < conf->n_rooms; room++)
+        if (conf->rooms[room].capacity >= 0)
+            return 1;
+    return 0;
+}
+
+static void missing_attendance(struct warnings *warnings)
+{
+    const struct conference *conf = warnings->conf;
+    struct matches match = {0};
+
+    if (warnings->schedule->has_attendance || !seats_are_limited(conf) ||
+        !has_rule(conf, RULE_attendance))
+        return;
+    matches_add(&match, 0,
+                "the schedule does not say who attends what, so everybody has their own best day "
+                "and seats do not count");
+    warn(warnings, "attendance-missing", "let `lectern solve` write who attends what", -1, &match);
+}
+
+int warnings_of_schedule(struct warning **out, const struct conference *conf,
+                         const struct schedule *schedule)
+{
+    struct warnings warnings = {.conf = conf, .schedule = schedule};
+    int *placed = mem_zero((size_t)conf->n_submissions, sizeof *placed);
+
+    for (int i = 0; i < schedule->n_placements; i++)
+        placed[schedule->placements[i].submission]++;
+    other_fingerprint(&warnings);
+    missing_attendance(&warnings);
+    unscheduled(&warnings, placed);
+    unconfirmed(&warnings, placed);
+    without_track(&warnings, placed);
+    without_availability(&warnings, placed);
+    if (!has_rule(conf, RULE_gap))
+        tight_changeovers(&warnings);
+    if (!has_rule(conf, RULE_audience_fits))
+        over_capacity(&warnings);
+    free(placed);
+    *out = warnings.list;
+    return warnings.n;
+}
+
+void warnings_free(struct warning *list, int n)
+{
+    for (int i = 0; i < n; i++) {
+        struct matches one = {.list = mem_zero(1, sizeof(struct match)), .n = 1};
+        one.list[0] = list[i].match;
+        matches_clear(&one);
+    }
+    free(list);
+}
