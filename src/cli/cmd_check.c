@@ -7,9 +7,11 @@
 #include "check_text.h"
 #include "commands.h"
 #include "console.h"
+#include "feasibility.h"
 #include "file.h"
 #include "inputs.h"
 #include "mem.h"
+#include "stop.h"
 
 static const struct printer {
     const char *name;
@@ -24,7 +26,8 @@ enum { N_PRINTERS = sizeof printers / sizeof *printers };
 struct job {
     const struct options *options;
     struct inputs inputs;
-    struct check **checks; /* [inputs.n] */
+    struct check **checks;      /* [inputs.n] */
+    struct collision collision; /* where there is no schedule */
     struct check_limits limits;
     struct price baseline;
     struct check_report report;
@@ -90,7 +93,7 @@ static enum exit_code read_baseline(struct job *job)
     return EXIT_YES;
 }
 
-static void check_all(struct job *job)
+static void check_schedules(struct job *job)
 {
     const struct conference *conf = job->inputs.conf;
 
@@ -100,9 +103,32 @@ static void check_all(struct job *job)
         add_run(job,
                 findings_new(job->inputs.names[i], conf, job->inputs.schedules[i], job->checks[i]));
     }
-    findings_add_said(job->report.runs[0], &job->inputs.warnings, SEVERITY_WARNING);
-    job->report.conference = conf->name;
+}
+
+/* Can there be a schedule at all? */
+static enum exit_code check_conference(struct job *job)
+{
+    const struct collision_options how = {.stop = stop_requested};
+
+    stop_on_signals();
+    if (collision_find(&job->collision, job->inputs.conf, &how) != OK) {
+        console_findings(&job->collision.counts, "");
+        return EXIT_INTERNAL;
+    }
+    add_run(job, feasibility_findings(job->inputs.conf, &job->collision));
+    return EXIT_YES;
+}
+
+static enum exit_code check_all(struct job *job)
+{
+    if (job->inputs.n)
+        check_schedules(job);
+    else if (check_conference(job) != EXIT_YES)
+        return EXIT_INTERNAL;
+    findings_add_said(job->report.runs[0], &job->inputs.warnings, "input", SEVERITY_WARNING);
+    job->report.conference = job->inputs.conf->name;
     check_limits_apply(&job->limits, &job->report);
+    return EXIT_YES;
 }
 
 static enum exit_code answer(const struct job *job)
@@ -113,6 +139,8 @@ static enum exit_code answer(const struct job *job)
         errors += job->report.runs[i]->open[SEVERITY_ERROR];
         warnings += job->report.runs[i]->open[SEVERITY_WARNING];
     }
+    if (job->collision.answer == COLLISION_UNDECIDED)
+        return stop_requested() ? EXIT_INTERRUPTED : EXIT_UNDECIDED;
     return errors || (warnings && job->options->strict) ? EXIT_NO : EXIT_YES;
 }
 
@@ -130,7 +158,7 @@ static void job_clear(struct job *job)
     for (int i = 0; i < job->report.n; i++)
         findings_free(job->report.runs[i]);
     free(job->report.runs);
-    check_limits_clear(&job->limits);
+    collision_clear(&job->collision);
     for (int i = 0; i < job->inputs.n && job->checks; i++)
         check_free(job->checks[i]);
     free(job->checks);
@@ -150,8 +178,8 @@ static enum exit_code report_input(struct job *job)
 
 static enum exit_code report_checks(struct job *job)
 {
-    check_all(job);
-    const enum exit_code written = print(job);
+    const enum exit_code code = check_all(job);
+    const enum exit_code written = code ? code : print(job);
     return written ? written : answer(job);
 }
 

@@ -190,6 +190,11 @@ static enum exit_code solve_it(const struct conference *conf, const struct optio
     errs_clear(&errs);
     if (status != OK)
         return failure(status);
+    if (schedule->status == SCHEDULE_INFEASIBLE)
+        fputs(
+            "no timetable satisfies every hard rule (proven); lectern check CONFERENCE says which "
+            "of them collide\n",
+            stderr);
     print_summary(schedule, &stats);
     enum exit_code code = deliver(conf, schedule, options);
     if (code == EXIT_YES && options->stats)

@@ -1,22 +1,9 @@
 #include "check_limits.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
 #include "text.h"
 #include "words.h"
-
-struct check_remark {
-    char *message;
-};
-
-static const char *keep(struct check_limits *limits, struct text *message)
-{
-    limits->remarks = mem_grow(limits->remarks, (size_t)limits->n_remarks, sizeof *limits->remarks);
-    limits->remarks[limits->n_remarks].message = text_take(message);
-    return limits->remarks[limits->n_remarks++].message;
-}
 
 /* The level that the first `length` bytes name; N_LEVELS: none that a rule can price. */
 static enum level level_named(const char *name, size_t length)
@@ -39,11 +26,12 @@ int check_limits_read_max(struct check_limits *limits, const char *text)
     return 1;
 }
 
-static void object(struct findings *run, const char *id, const char *message, const char *hint,
+/* The message is taken. */
+static void object(struct findings *run, const char *id, struct text *message, const char *hint,
                    enum severity severity, struct position position)
 {
     findings_add(run, (struct report_finding){.id = id,
-                                              .message = message,
+                                              .message = findings_keep(run, text_take(message)),
                                               .hint = hint,
                                               .severity = severity,
                                               .level = N_LEVELS,
@@ -55,9 +43,9 @@ static struct position whole_file(const char *name)
     return (struct position){.file = name};
 }
 
-static void apply_max(struct check_limits *limits, struct findings *run)
+static void apply_max(const struct check_limits *limits, struct findings *run)
 {
-    for (enum level level = HARD; level < N_LEVELS; level++) {
+    for (enum level level = HARD; run->check && level < N_LEVELS; level++) {
         const amount price = run->check->price.at[level], max = limits->max.at[level];
         struct text message = {0};
         char is[32], allowed[32];
@@ -65,28 +53,29 @@ static void apply_max(struct check_limits *limits, struct findings *run)
             continue;
         text_addf(&message, "the %s price is %s, at most %s is allowed", level_names[level],
                   amount_format(price, is), amount_format(max, allowed));
-        object(run, "max-price", keep(limits, &message),
+        object(run, "max-price", &message,
                "mend the findings with the highest prices, or allow more with --max-price",
                SEVERITY_ERROR, whole_file(run->name));
     }
 }
 
-static void apply_baseline(struct check_limits *limits, struct findings *run)
+static void apply_baseline(const struct check_limits *limits, struct findings *run)
 {
     struct text message = {0};
 
-    if (!limits->baseline || price_compare(&run->check->price, limits->baseline) <= 0)
+    if (!run->check || !limits->baseline ||
+        price_compare(&run->check->price, limits->baseline) <= 0)
         return;
     text_add(&message, "the price is ");
     words_price(&message, &run->check->price);
     text_addf(&message, ", that of %s is ", limits->baseline_name);
     words_price(&message, limits->baseline);
-    object(run, "baseline", keep(limits, &message),
+    object(run, "baseline", &message,
            "solve again from the baseline, or take the higher price without --baseline",
            SEVERITY_ERROR, whole_file(run->name));
 }
 
-static void warn_of_unused_ignores(struct check_limits *limits, struct check_report *report)
+static void warn_of_unused_ignores(const struct check_limits *limits, struct check_report *report)
 {
     for (int i = 0; i < limits->n_ignore; i++) {
         struct text message = {0};
@@ -96,22 +85,13 @@ static void warn_of_unused_ignores(struct check_limits *limits, struct check_rep
         if (used)
             continue;
         text_addf(&message, "--ignore %s: nothing of that name was found", limits->ignore[i]);
-        object(report->runs[0], "unused-ignore", keep(limits, &message), "leave it out",
-               SEVERITY_WARNING, (struct position){0});
+        object(report->runs[0], "unused-ignore", &message, "leave it out", SEVERITY_WARNING,
+               (struct position){0});
     }
 }
 
-static struct position position_of(const struct conference *conf, int node)
-{
-    struct position position = {
-        .file = source_file(conf->source), .source = conf->source, .node = node};
-
-    source_position(conf->source, node, &position.line, &position.column);
-    return position;
-}
-
 /* An entry that nothing needs any more hides the next thing of that name. */
-static void warn_of_unused_accepts(struct check_limits *limits, struct check_report *report)
+static void warn_of_unused_accepts(struct check_report *report)
 {
     const struct conference *conf = report->runs[0]->conf;
 
@@ -124,27 +104,20 @@ static void warn_of_unused_accepts(struct check_limits *limits, struct check_rep
             continue;
         text_addf(&message, "nothing found is called \"%s\", which `accept` names",
                   conf->accept[i].finding);
-        object(report->runs[0], "unused-accept", keep(limits, &message),
+        object(report->runs[0], "unused-accept", &message,
                "take the entry out, or mend its name: the key of --format json", SEVERITY_WARNING,
-               position_of(conf, conf->accept[i].node));
+               position_at(conf->source, conf->accept[i].node));
     }
 }
 
-void check_limits_apply(struct check_limits *limits, struct check_report *report)
+void check_limits_apply(const struct check_limits *limits, struct check_report *report)
 {
     for (int i = 0; i < report->n; i++) {
         apply_max(limits, report->runs[i]);
         apply_baseline(limits, report->runs[i]);
     }
-    warn_of_unused_accepts(limits, report);
+    warn_of_unused_accepts(report);
     warn_of_unused_ignores(limits, report);
     for (int i = 0; i < report->n; i++)
         findings_sort(report->runs[i]);
-}
-
-void check_limits_clear(struct check_limits *limits)
-{
-    for (int i = 0; i < limits->n_remarks; i++)
-        free(limits->remarks[i].message);
-    free(limits->remarks);
 }

@@ -14,16 +14,12 @@ struct check_limits {
     const char *baseline_name;    /* its file */
     const char *const *ignore;    /* [n_ignore] as findings_ignore takes them */
     int n_ignore;
-    struct check_remark *remarks; /* what was added: see check_limits_clear */
-    int n_remarks;
 };
 
 /* "40" (soft) or "medium=2"; 0 if it is neither. */
 int check_limits_read_max(struct check_limits *limits, const char *text);
 
-/* Add to the runs what the limits object to, and to the first run what was never needed; sorts.
- * The findings borrow what the limits hold: free the report first. */
-void check_limits_apply(struct check_limits *limits, struct check_report *report);
-void check_limits_clear(struct check_limits *limits);
+/* Add to the runs what the limits object to, and to the first run what was never needed; sorts. */
+void check_limits_apply(const struct check_limits *limits, struct check_report *report);
 
 #endif

@@ -21,7 +21,7 @@ enum schedule_status findings_status(const struct check *check)
 
 /* ---- where */
 
-static struct position position_at(const struct source *source, int node)
+struct position position_at(const struct source *source, int node)
 {
     struct position position = {.source = source, .node = node};
 
@@ -189,6 +189,12 @@ int findings_ignore(struct findings *findings, const char *what)
 
 /* ---- all of them */
 
+const char *findings_keep(struct findings *findings, char *text)
+{
+    findings->texts = mem_grow(findings->texts, (size_t)findings->n_texts, sizeof *findings->texts);
+    return findings->texts[findings->n_texts++] = text;
+}
+
 void findings_add(struct findings *findings, struct report_finding finding)
 {
     if (!finding.key)
@@ -230,7 +236,8 @@ static void add_warning(struct findings *findings, const struct warning *warning
 
     finding.key = key_of(findings->conf, warning->id, &warning->match);
     finding.conference = position_at(findings->conf->source, warning->node);
-    finding.in_schedule = in_schedule(findings->schedule, first, &warning->match);
+    if (first)
+        finding.in_schedule = in_schedule(findings->schedule, first, &warning->match);
     accept(findings->conf, &finding);
     findings_add(findings, finding);
 }
@@ -283,11 +290,24 @@ struct findings *findings_new(const char *name, const struct conference *conf,
     return findings;
 }
 
-void findings_add_said(struct findings *findings, const struct errs *errs, enum severity severity)
+struct findings *findings_of_conference(const struct conference *conf)
+{
+    struct findings *findings = mem_zero(1, sizeof *findings);
+
+    findings->conf = conf;
+    findings->status = SCHEDULE_UNKNOWN;
+    findings->n_warnings = warnings_of_conference(&findings->warnings, conf);
+    for (int i = 0; i < findings->n_warnings; i++)
+        add_warning(findings, &findings->warnings[i], NULL);
+    return findings;
+}
+
+void findings_add_said(struct findings *findings, const struct errs *errs, const char *id,
+                       enum severity severity)
 {
     for (int i = 0; i < errs->n; i++) {
         const struct finding *said = &errs->list[i];
-        findings_add(findings, (struct report_finding){.id = "input",
+        findings_add(findings, (struct report_finding){.id = id,
                                                        .message = said->text,
                                                        .level = N_LEVELS,
                                                        .severity = severity,
@@ -303,7 +323,7 @@ struct findings *findings_of_input(const struct errs *errs)
     struct findings *findings = mem_zero(1, sizeof *findings);
 
     findings->status = SCHEDULE_UNKNOWN;
-    findings_add_said(findings, errs, SEVERITY_ERROR);
+    findings_add_said(findings, errs, "input", SEVERITY_ERROR);
     return findings;
 }
 
@@ -313,6 +333,9 @@ void findings_free(struct findings *findings)
         return;
     for (int i = 0; i < findings->n; i++)
         free(findings->list[i].key);
+    for (int i = 0; i < findings->n_texts; i++)
+        free(findings->texts[i]);
+    free(findings->texts);
     warnings_free(findings->warnings, findings->n_warnings);
     free(findings->list);
     free(findings);

@@ -48,20 +48,27 @@ struct findings {
     int open[N_SEVERITIES];   /* not waived, by severity */
     struct warning *warnings; /* [n_warnings] those beyond the rules */
     int n_warnings;
+    char **texts; /* [n_texts] what messages are kept in that nobody else keeps */
+    int n_texts;
 };
 
 /* Matches of the rules and warnings, sorted. */
 struct findings *findings_new(const char *name, const struct conference *conf,
                               const struct schedule *schedule, const struct check *check);
+/* Of a conference alone: warnings; status unknown. */
+struct findings *findings_of_conference(const struct conference *conf);
 /* What could not be read, as errors; for reports of a check that came to nothing.  Borrows errs. */
 struct findings *findings_of_input(const struct errs *errs);
 void findings_free(struct findings *findings); /* NULL is fine */
 
+/* Keep a text as long as the findings: takes it over, returns it. */
+const char *findings_keep(struct findings *findings, char *text);
+
 /* One more; the key is taken over (NULL: "ID/"), what is counted by severity counts it.  Sort when
  * the last has come. */
 void findings_add(struct findings *findings, struct report_finding finding);
-void findings_add_said(struct findings *findings, const struct errs *errs,
-                       enum severity severity); /* what the reader found; borrows errs */
+void findings_add_said(struct findings *findings, const struct errs *errs, const char *id,
+                       enum severity severity); /* what others found; borrows errs */
 void findings_sort(struct findings *findings);
 
 /* Waive the findings that `what` names: "RULE" (a rule's name or id, or what a warning is called),
@@ -75,6 +82,7 @@ enum { FINDING_CODE = 64 };
 const char *finding_code(const struct report_finding *finding, char out[FINDING_CODE]);
 /* Where to look first: the placement, else the conference file. */
 const struct position *finding_position(const struct report_finding *finding);
+struct position position_at(const struct source *source, int node); /* node -1: none */
 char *position_path(const struct position *position); /* "$.rooms[2]"; NULL: none; the caller's */
 
 /* feasible, partial (hard in `placed` only) or broken. */

@@ -94,7 +94,7 @@ static void without_track(struct warnings *warnings, const int *placed)
         struct matches match = {0};
         if (!placed[i] || conf->submissions[i].track >= 0)
             continue;
-        matches_add(&match, 0, "\"%s\" is placed and has no track", phrase_title(conf, i));
+        matches_add(&match, 0, "\"%s\" has no track", phrase_title(conf, i));
         match_submission(
             warn(warnings, "no-track", "give it a track", conf->submissions[i].node, &match), i);
     }
@@ -268,6 +268,45 @@ static void missing_attendance(struct warnings *warnings)
                 "the schedule does not say who attends what, so everybody has their own best day "
                 "and seats do not count");
     warn(warnings, "attendance-missing", "let `lectern solve` write who attends what", -1, &match);
+}
+
+/* No schedule can mend these. */
+static void over_every_capacity(struct warnings *warnings)
+{
+    const struct conference *conf = warnings->conf;
+    int largest = 0;
+
+    for (int i = 0; i < conf->n_rooms; i++) {
+        if (conf->rooms[i].capacity < 0)
+            return;
+        largest = conf->rooms[i].capacity > largest ? conf->rooms[i].capacity : largest;
+    }
+    for (int i = 0; i < conf->n_submissions; i++) {
+        const struct submission *talk = &conf->submissions[i];
+        struct matches match = {0};
+        if (!submission_is_accepted(talk) || talk->audience <= largest)
+            continue;
+        matches_add(&match, 0, "\"%s\": %d expected, %d seats in the largest room",
+                    phrase_title(conf, i), talk->audience, largest);
+        match_submission(warn(warnings, "over-capacity", "give it twice, or find a larger room",
+                              talk->node, &match),
+                         i);
+    }
+}
+
+int warnings_of_conference(struct warning **out, const struct conference *conf)
+{
+    struct warnings warnings = {.conf = conf};
+    int *accepted = mem_zero((size_t)conf->n_submissions, sizeof *accepted);
+
+    for (int i = 0; i < conf->n_submissions; i++)
+        accepted[i] = submission_is_accepted(&conf->submissions[i]);
+    without_track(&warnings, accepted);
+    without_availability(&warnings, accepted);
+    over_every_capacity(&warnings);
+    free(accepted);
+    *out = warnings.list;
+    return warnings.n;
 }
 
 int warnings_of_schedule(struct warning **out, const struct conference *conf,

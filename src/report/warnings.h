@@ -17,6 +17,8 @@ struct warning {
 /* In *out, [return value], of a schedule that was read against the conference. */
 int warnings_of_schedule(struct warning **out, const struct conference *conf,
                          const struct schedule *schedule);
+/* Of a conference alone: of the talks that are accepted. */
+int warnings_of_conference(struct warning **out, const struct conference *conf);
 void warnings_free(struct warning *list, int n);
 
 #endif

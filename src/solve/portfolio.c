@@ -171,8 +171,6 @@ static enum status branch_and_referee(struct schedule **out, struct formulation 
 
     branch_solve(&branch);
     if (branch.end == BRANCH_INFEASIBLE) {
-        errs_add(errs, ERR_SOLVER, NULL,
-                 "no timetable satisfies every hard rule (proven); counts alone do not show why");
         st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
     } else if (branch.end == BRANCH_FAILED) {
         errs_add(errs, ERR_SOLVER, NULL,

@@ -18,16 +18,23 @@ static int has_place(const struct formulation *form, int talk)
     return 0;
 }
 
+int presolve_homeless(const struct formulation *form, int talk)
+{
+    for (; talk < form->problem->n_talks; talk++)
+        if (must_be_placed(form->problem, talk) && !has_place(form, talk))
+            return talk;
+    return -1;
+}
+
 static int report_homeless(const struct formulation *form, struct errs *errs)
 {
     const struct problem *problem = form->problem;
     int n = 0;
 
-    for (int talk = 0; talk < problem->n_talks; talk++) {
+    for (int talk = presolve_homeless(form, 0); talk >= 0;
+         talk = presolve_homeless(form, talk + 1)) {
         const struct submission *submission =
             &problem->conf->submissions[problem->talks[talk].submission];
-        if (!must_be_placed(problem, talk) || has_place(form, talk))
-            continue;
         source_report(problem->conf->source, submission->node, errs, ERR_SOLVER,
                       "no slot and room passes every hard rule of \"%s\" (%s): look at its format "
                       "and minutes, its people's availability, its needs and pins",
@@ -50,7 +57,8 @@ static int report_format(const struct formulation *form, int format, struct errs
         const struct talk *t = &problem->talks[talk];
         const struct indices *formats = &problem->conf->submissions[t->submission].formats;
         int fewest = problem->n_slots;
-        if (!must_be_placed(problem, talk) || formats->n != 1 || formats->list[0] != format)
+        if (!must_be_placed(problem, talk) || !has_place(form, talk) || formats->n != 1 ||
+            formats->list[0] != format)
             continue;
         for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
             const struct option *o = &problem->options[option];

@@ -8,4 +8,8 @@
 /* Adds one finding per proof; returns how many. */
 int presolve_counts(const struct formulation *form, struct errs *errs);
 
+/* The first talk from `talk` on that must be placed and has no place that passes its own hard
+ * rules; -1: none. */
+int presolve_homeless(const struct formulation *form, int talk);
+
 #endif

@@ -42,9 +42,9 @@ struct solve_stats {
 };
 
 /* *out is the caller's on OK.  Its status says what was reached: SCHEDULE_INFEASIBLE and
- * SCHEDULE_UNKNOWN come without placements; why nothing fits goes to `errs` as findings (and the
- * return stays OK). ERR_SOLVER: GLPK failed, or the referee disagrees (a bug); ERR_IO: the model
- * could not be written. */
+ * SCHEDULE_UNKNOWN come without placements; where counts alone show why nothing fits, `errs` has
+ * them as findings (and the return stays OK). ERR_SOLVER: GLPK failed, or the referee disagrees (a
+ * bug); ERR_IO: the model could not be written. */
 enum status solve(struct schedule **out, const struct conference *conf,
                   const struct solve_options *options, struct solve_stats *stats,
                   struct errs *errs);
