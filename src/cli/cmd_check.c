@@ -29,7 +29,9 @@ struct job {
     struct check **checks;      /* [inputs.n] */
     struct collision collision; /* where there is no schedule */
     struct check_limits limits;
-    struct price baseline;
+    struct schedule *old;
+    struct check *old_check;
+    struct baseline baseline;
     struct check_report report;
 };
 
@@ -69,12 +71,11 @@ static void add_run(struct job *job, struct findings *run)
     job->report.runs[job->report.n++] = run;
 }
 
-/* Another schedule of the conference, which only its price is wanted of.  The conference may have
- * moved on since: then there is nothing to compare with, which is a warning. */
+/* The conference may have moved on since the baseline was made: then there is nothing to compare
+ * with, which is a warning. */
 static enum exit_code read_baseline(struct job *job)
 {
     const char *name = job->options->baseline;
-    struct schedule *schedule = NULL;
     char *bytes = NULL;
     size_t length;
 
@@ -82,14 +83,13 @@ static enum exit_code read_baseline(struct job *job)
         return EXIT_YES;
     if (file_read(name, &bytes, &length, &job->inputs.errs) != OK)
         return EXIT_INPUT;
-    schedule_read(&schedule, job->inputs.conf, name, bytes, length, &job->inputs.warnings);
-    if (schedule) {
-        job->baseline = check_price(job->inputs.conf, schedule);
-        job->limits.baseline = &job->baseline;
-        job->limits.baseline_name = name;
-    }
-    schedule_free(schedule);
+    schedule_read(&job->old, job->inputs.conf, name, bytes, length, &job->inputs.warnings);
     free(bytes);
+    if (job->old) {
+        job->old_check = check_schedule(job->inputs.conf, job->old);
+        job->baseline = (struct baseline){name, job->old, job->old_check};
+        job->report.baseline = &job->baseline;
+    }
     return EXIT_YES;
 }
 
@@ -159,6 +159,8 @@ static void job_clear(struct job *job)
         findings_free(job->report.runs[i]);
     free(job->report.runs);
     collision_clear(&job->collision);
+    check_free(job->old_check);
+    schedule_free(job->old);
     for (int i = 0; i < job->inputs.n && job->checks; i++)
         check_free(job->checks[i]);
     free(job->checks);

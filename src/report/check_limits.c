@@ -59,17 +59,16 @@ static void apply_max(const struct check_limits *limits, struct findings *run)
     }
 }
 
-static void apply_baseline(const struct check_limits *limits, struct findings *run)
+static void compare(const struct baseline *baseline, struct findings *run)
 {
     struct text message = {0};
 
-    if (!run->check || !limits->baseline ||
-        price_compare(&run->check->price, limits->baseline) <= 0)
+    if (!run->check || !baseline || price_compare(&run->check->price, &baseline->check->price) <= 0)
         return;
     text_add(&message, "the price is ");
     words_price(&message, &run->check->price);
-    text_addf(&message, ", that of %s is ", limits->baseline_name);
-    words_price(&message, limits->baseline);
+    text_addf(&message, ", that of %s is ", baseline->name);
+    words_price(&message, &baseline->check->price);
     object(run, "baseline", &message,
            "solve again from the baseline, or take the higher price without --baseline",
            SEVERITY_ERROR, whole_file(run->name));
@@ -114,7 +113,7 @@ void check_limits_apply(const struct check_limits *limits, struct check_report *
 {
     for (int i = 0; i < report->n; i++) {
         apply_max(limits, report->runs[i]);
-        apply_baseline(limits, report->runs[i]);
+        compare(report->baseline, report->runs[i]);
     }
     warn_of_unused_accepts(report);
     warn_of_unused_ignores(limits, report);

@@ -10,16 +10,15 @@
 struct check_limits {
     int has_max[N_LEVELS];
     struct price max;
-    const struct price *baseline; /* of another schedule; NULL: none */
-    const char *baseline_name;    /* its file */
-    const char *const *ignore;    /* [n_ignore] as findings_ignore takes them */
+    const char *const *ignore; /* [n_ignore] as findings_ignore takes them */
     int n_ignore;
 };
 
 /* "40" (soft) or "medium=2"; 0 if it is neither. */
 int check_limits_read_max(struct check_limits *limits, const char *text);
 
-/* Add to the runs what the limits object to, and to the first run what was never needed; sorts. */
+/* Add to the runs what the limits object to, a price above the baseline's, and to the first run
+ * what was never needed; sorts. */
 void check_limits_apply(const struct check_limits *limits, struct check_report *report);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "changes.h"
 #include "mem.h"
 #include "utf8.h"
 #include "words.h"
@@ -189,6 +190,26 @@ static void add_run(struct text *text, const struct findings *findings)
     add_summary(text, findings);
 }
 
+/* What moved since, and what that costs. */
+static void add_changes(struct text *text, const struct findings *run,
+                        const struct baseline *baseline)
+{
+    struct difference *difference = difference_new(run->conf, baseline->schedule, run->schedule);
+
+    text_addf(text, "\nagainst %s: ", baseline->name);
+    changes_add_counts(text, difference);
+    text_add(text, "\n");
+    for (int i = 0; i < difference->n; i++) {
+        char *line = change_text(run->conf, &difference->list[i]);
+        text_add(text, "  ");
+        words_plain(text, line);
+        text_add(text, "\n");
+        free(line);
+    }
+    changes_add_prices(text, baseline->check, run->check, 0);
+    difference_free(difference);
+}
+
 char *check_text(const struct check_report *report)
 {
     struct text text = {0};
@@ -197,6 +218,8 @@ char *check_text(const struct check_report *report)
         if (report->n > 1)
             text_addf(&text, "%s%s:\n", i ? "\n" : "", report->runs[i]->name);
         add_run(&text, report->runs[i]);
+        if (report->baseline && report->runs[i]->check)
+            add_changes(&text, report->runs[i], report->baseline);
     }
     return text_take(&text);
 }
