@@ -11,6 +11,7 @@
 #include "file.h"
 #include "inputs.h"
 #include "mem.h"
+#include "mends.h"
 #include "stop.h"
 
 static const struct printer {
@@ -67,7 +68,7 @@ static enum exit_code read_limits(struct job *job)
 
 static void add_run(struct job *job, struct findings *run)
 {
-    job->report.runs = mem_grow(job->report.runs, (size_t)job->report.n, sizeof *job->report.runs);
+    job->report.runs = mem_grow(job->report.runs, (size_t)job->report.n, sizeof(struct findings *));
     job->report.runs[job->report.n++] = run;
 }
 
@@ -97,7 +98,7 @@ static void check_schedules(struct job *job)
 {
     const struct conference *conf = job->inputs.conf;
 
-    job->checks = mem_zero((size_t)job->inputs.n, sizeof *job->checks);
+    job->checks = mem_zero((size_t)job->inputs.n, sizeof(struct check *));
     for (int i = 0; i < job->inputs.n; i++) {
         job->checks[i] = check_schedule(conf, job->inputs.schedules[i]);
         add_run(job,
@@ -128,6 +129,8 @@ static enum exit_code check_all(struct job *job)
     findings_add_said(job->report.runs[0], &job->inputs.warnings, "input", SEVERITY_WARNING);
     job->report.conference = job->inputs.conf->name;
     check_limits_apply(&job->limits, &job->report);
+    for (int i = 0; i < job->report.n; i++)
+        findings_mend(job->report.runs[i]);
     return EXIT_YES;
 }
 

@@ -55,26 +55,12 @@ char *change_text(const struct conference *conf, const struct change *change)
     return text_take(&text);
 }
 
-static void add_signed(struct text *text, const struct price *from, const struct price *to)
-{
-    const char *separator = "";
-
-    for (int level = 0; level < N_LEVELS; level++) {
-        const amount more = to->at[level] - from->at[level];
-        char number[32];
-        if (!more)
-            continue;
-        text_addf(text, "%s%s %s%s", separator, level_names[level], more > 0 ? "+" : "",
-                  amount_format(more, number));
-        separator = ", ";
-    }
-    if (!*separator)
-        text_add(text, "0");
-}
-
 static void add_line(struct text *text, const char *name, const struct price *from,
                      const struct price *to, int markdown)
 {
+    struct price more = *to;
+
+    price_add(&more, from, -1);
     text_add(text, markdown ? "| " : "  ");
     if (markdown)
         words_markdown(text, name);
@@ -85,7 +71,7 @@ static void add_line(struct text *text, const char *name, const struct price *fr
     text_add(text, markdown ? " | " : " -> ");
     words_price(text, to);
     text_add(text, markdown ? " | " : " (");
-    add_signed(text, from, to);
+    words_difference(text, &more);
     text_add(text, markdown ? " |\n" : ")\n");
 }
 

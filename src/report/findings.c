@@ -58,7 +58,8 @@ static struct position in_conference(const struct conference *conf, const struct
 static const struct placement **first_placements(const struct conference *conf,
                                                  const struct schedule *schedule)
 {
-    const struct placement **first = mem_zero((size_t)conf->n_submissions, sizeof *first);
+    const struct placement **first =
+        mem_zero((size_t)conf->n_submissions, sizeof(const struct placement *));
 
     for (int i = schedule->n_placements - 1; i >= 0; i--)
         first[schedule->placements[i].submission] = &schedule->placements[i];
@@ -191,7 +192,7 @@ int findings_ignore(struct findings *findings, const char *what)
 
 const char *findings_keep(struct findings *findings, char *text)
 {
-    findings->texts = mem_grow(findings->texts, (size_t)findings->n_texts, sizeof *findings->texts);
+    findings->texts = mem_grow(findings->texts, (size_t)findings->n_texts, sizeof(char *));
     return findings->texts[findings->n_texts++] = text;
 }
 

@@ -5,19 +5,29 @@
 #include "civil.h"
 #include "utf8.h"
 
-void words_price(struct text *text, const struct price *price)
+static void add_levels(struct text *text, const struct price *price, const char *plus)
 {
     const char *separator = "";
     char number[32];
 
     for (int level = 0; level < N_LEVELS; level++)
         if (price->at[level]) {
-            text_addf(text, "%s%s %s", separator, level_names[level],
-                      amount_format(price->at[level], number));
+            text_addf(text, "%s%s %s%s", separator, level_names[level],
+                      price->at[level] > 0 ? plus : "", amount_format(price->at[level], number));
             separator = ", ";
         }
     if (!*separator)
         text_add(text, "0");
+}
+
+void words_price(struct text *text, const struct price *price)
+{
+    add_levels(text, price, "");
+}
+
+void words_difference(struct text *text, const struct price *more)
+{
+    add_levels(text, more, "+");
 }
 
 void words_time(struct text *text, const struct conference *conf, int64_t utc)

@@ -5,7 +5,8 @@
 #include "conference.h"
 #include "text.h"
 
-void words_price(struct text *text, const struct price *price); /* "hard 1, soft 2.5"; "0" */
+void words_price(struct text *text, const struct price *price);     /* "hard 1, soft 2.5"; "0" */
+void words_difference(struct text *text, const struct price *more); /* "hard -1, soft +2.5"; "0" */
 void words_time(struct text *text, const struct conference *conf,
                 int64_t utc); /* "2027-05-08T09:30" */
 void words_clock(struct text *text, const struct conference *conf, int64_t utc); /* "09:30" */

@@ -39,7 +39,7 @@ static void insert(struct rest *rest, const struct conference *conf, const struc
 {
     int at = rest->n;
 
-    rest->list = mem_grow(rest->list, (size_t)rest->n, sizeof *rest->list);
+    rest->list = mem_grow(rest->list, (size_t)rest->n, sizeof(const struct placement *));
     for (; at > 0 && (start_of(conf, rest->list[at - 1]) > start_of(conf, talk) ||
                       (start_of(conf, rest->list[at - 1]) == start_of(conf, talk) &&
                        rest->list[at - 1]->room > talk->room));
