@@ -15,10 +15,9 @@
 #include "cfp_index.h"
 #include "csv.h"
 #include "import.h"
+#include "listed.h"
 #include "mem.h"
 #include "text.h"
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 struct findings {
     struct errs errs, warnings;
@@ -585,9 +584,8 @@ static void our_call_survives_damage(void **state)
 
 static void skip_without_shared(void)
 {
-    print_message("skipped: there is no real call for papers here; LECTERN_SHARED may name the "
-                  "folder that has it in cfp/\n");
-    skip();
+    SKIP("there is no real call for papers here; LECTERN_SHARED may name the folder that has it "
+         "in cfp/");
 }
 
 static char *read_shared(const char *name, size_t *length)
@@ -665,23 +663,14 @@ static void real_call_survives_damage(void **state)
 
 int main(void)
 {
-    static const struct CMUnitTest others[] = {
-        cmocka_unit_test(reads_call),        cmocka_unit_test(imports_alone),
-        cmocka_unit_test(joins_facts),       cmocka_unit_test(our_call_survives_damage),
-        cmocka_unit_test(real_call_is_read), cmocka_unit_test(real_call_survives_damage),
-    };
-    struct CMUnitTest tests[COUNT(tables) + COUNT(bads) + COUNT(bad_joins) + COUNT(others)];
-    size_t n = 0;
-
-    for (size_t i = 0; i < COUNT(tables); i++)
-        tests[n++] =
-            (struct CMUnitTest){tables[i].name, reads_table, NULL, NULL, (void *)&tables[i]};
-    for (size_t i = 0; i < COUNT(bads); i++)
-        tests[n++] = (struct CMUnitTest){bads[i].name, reports, NULL, NULL, (void *)&bads[i]};
-    for (size_t i = 0; i < COUNT(bad_joins); i++)
-        tests[n++] =
-            (struct CMUnitTest){bad_joins[i].name, join_reports, NULL, NULL, (void *)&bad_joins[i]};
-    for (size_t i = 0; i < COUNT(others); i++)
-        tests[n++] = others[i];
-    return cmocka_run_group_tests_name("import", tests, NULL, NULL);
+    ADD_ROWS(tables, name, reads_table, NULL);
+    ADD_ROWS(bads, name, reports, NULL);
+    ADD_ROWS(bad_joins, name, join_reports, NULL);
+    ADD(reads_call);
+    ADD(imports_alone);
+    ADD(joins_facts);
+    ADD(our_call_survives_damage);
+    ADD(real_call_is_read);
+    ADD(real_call_survives_damage);
+    return run_listed("import");
 }

@@ -14,12 +14,14 @@ import tempfile
 
 import jsonschema
 
+sys.dont_write_bytecode = True
+from expect import exit_code, expect  # noqa: E402  (beside this file)
+
 TREE = pathlib.Path(__file__).resolve().parent.parent
 LECTERN = sys.argv[1]
 NOTHING = '{"lectern-schedule": 1, "placements": []}'
 MUTATIONS = 400
 BAD_INPUT = 3
-passed = failed = 0
 
 
 def lectern(*arguments, stdin=None):
@@ -33,15 +35,6 @@ def validator(name):
 
 
 VALIDATORS = {name: validator(name) for name in ("conference", "schedule", "scenario", "check", "stats")}
-
-
-def expect(condition, what):
-    global passed, failed
-    if condition:
-        passed += 1
-    else:
-        failed += 1
-        print(f"failed: {what}")
 
 
 def is_valid(name, document):
@@ -167,8 +160,7 @@ def main():
     with tempfile.TemporaryDirectory() as temporary:
         outputs(pathlib.Path(temporary))
         mutations(documents, pathlib.Path(temporary))
-    print(f"{passed} passed, {failed} failed")
-    return failed > 0
+    return exit_code()
 
 
 if __name__ == "__main__":

@@ -19,6 +19,9 @@ import sys
 import tempfile
 import time
 
+sys.dont_write_bytecode = True
+from expect import exit_code, expect, skip  # noqa: E402  (beside this file)
+
 LECTERN = pathlib.Path(sys.argv[1]).resolve()
 YES, NO, CANNOT_WRITE, PARTIAL, INTERRUPTED = 0, 1, 5, 6, 130
 FOREVER = ("--effort", 10 ** 9)
@@ -26,21 +29,6 @@ SECOND = 0.25  # seconds until another Ctrl-C counts as a second one, and more
 KILLS, MOST_KILLS = 200, 600
 NOBODY = 65534
 OLD = "old\n"
-passed = failed = 0
-
-
-def expect(condition, what):
-    global passed, failed
-    if condition:
-        passed += 1
-    else:
-        failed += 1
-        print(f"failed: {what}", flush=True)
-
-
-def skip(what, why):
-    print(f"skipped: {what}: {why}", flush=True)
-
 
 # Conferences.
 
@@ -599,8 +587,7 @@ def main():
             run_in(folder, test)
         finally:
             shutil.rmtree(folder)
-    print(f"{passed} passed, {failed} failed")
-    return failed > 0
+    return exit_code()
 
 
 sys.exit(main())

@@ -9,13 +9,23 @@
 
 #include "file.h"
 
+/* "FILE:LINE:COLUMN: ", without what is not known. */
+static void print_place(const struct finding *finding)
+{
+    if (!finding->file)
+        return;
+    fprintf(stderr, "%s:", finding->file);
+    if (finding->line)
+        fprintf(stderr, "%d:", finding->line);
+    if (finding->column)
+        fprintf(stderr, "%d:", finding->column);
+    fputs(" ", stderr);
+}
+
 static void print_finding(const struct finding *finding, const char *prefix)
 {
     fputs(prefix, stderr);
-    if (finding->file && finding->line)
-        fprintf(stderr, "%s:%d:%d: ", finding->file, finding->line, finding->column);
-    else if (finding->file)
-        fprintf(stderr, "%s: ", finding->file);
+    print_place(finding);
     if (finding->path)
         fprintf(stderr, "%s: ", finding->path);
     fprintf(stderr, "%s\n", finding->text);
