@@ -243,15 +243,23 @@ static void add_warning(struct findings *findings, const struct warning *warning
     findings_add(findings, finding);
 }
 
+/* What nobody can do (be in two places, use a closed room) comes before what the file forbids. */
+static int is_of_the_file(const struct report_finding *finding)
+{
+    return finding->rule && !rule_is_always_on(finding->rule->kind);
+}
+
 /* Open ones first, then by severity, then by level; the order of the file's rules stays. */
 static int rank(const struct report_finding *finding)
 {
-    return ((finding->waiver != WAIVER_NONE) * N_SEVERITIES + (int)finding->severity) *
-               (N_LEVELS + 1) +
-           (int)finding->level;
+    int rank = finding->waiver != WAIVER_NONE;
+
+    rank = rank * N_SEVERITIES + (int)finding->severity;
+    rank = rank * (N_LEVELS + 1) + (int)finding->level;
+    return rank * 2 + is_of_the_file(finding);
 }
 
-enum { RANKS = 2 * N_SEVERITIES * (N_LEVELS + 1) };
+enum { RANKS = 2 * N_SEVERITIES * (N_LEVELS + 1) * 2 };
 
 void findings_sort(struct findings *findings)
 {
