@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
-"""A conference's repository, made as README's "In CI" says, and checked as pre-commit would.
+"""A conference's repository, made as README's "In CI" says, and checked as pre-commit and GitHub would.
 
-It is not here.  What it would run is read from the files it reads;
-its download of this repository is a folder with the program under test in the place where it would have been built.
+Neither is here.  What they would run is read from the files they read, and run with what they would set;
+their download of this repository is a folder with the program under test in the place where it would have been built.
 
 usage: tests/test_ci.py LECTERN
 """
+import hashlib
 import json
 import os
 import pathlib
+import platform
 import re
 import shlex
 import shutil
 import subprocess
 import sys
+import tarfile
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -135,7 +138,7 @@ def put_program(path, text):
 
 def put_clone(folder, lectern):
     """This repository as others fetch it, its program built."""
-    for name in ("dev", "CMakeLists.txt", "CMakePresets.json", ".pre-commit-hooks.yaml"):
+    for name in ("dev", "CMakeLists.txt", "CMakePresets.json", ".pre-commit-hooks.yaml", "action.yml"):
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy2(ROOT / name, folder)
     shutil.copytree(ROOT / "src", folder / "src")
@@ -165,6 +168,12 @@ class World:
         put_program(self.bin / "pre-commit", f"#!/bin/sh\nexec {shlex.quote(sys.executable)} "
                                              f'{shlex.quote(__file__)} --pre-commit {shlex.quote(str(self.clone))} "$@"\n')
         self.env = settings(folder, self.bin)
+
+    def writes(self, form, folder):
+        """Has the report this form, one that text has not?"""
+        files = [self.lectern, "check", folder / "conference.json", folder / "schedule.json", "--format"]
+        one, text = (subprocess.run([*files, word], capture_output=True, text=True).stdout for word in (form, "text"))
+        return one != text
 
     def new(self, name):
         folder = self.folder / name
@@ -312,6 +321,171 @@ def run_installs_nothing(world):
     run = subprocess.run([str(clone / "dev"), "run", "--version"], env=env, capture_output=True, text=True)
     expect(run.returncode == 1 and "libglpk-dev" in run.stderr and "cmake" in run.stderr, f"run says what to install\n{run}")
     expect(not calls.exists(), "run installs nothing")
+
+
+# GitHub: what it does with the steps of action.yml.
+
+ACTION = yaml((ROOT / "action.yml").read_text())
+
+
+class Job:
+    """One use of the action."""
+
+    def __init__(self, world, workspace, name, clone=None, server="https://example.org", base="", **inputs):
+        self.workspace = workspace
+        self.folder = world.new(f"job-{name}")
+        self.temp = self.folder / "temp"
+        self.temp.mkdir()
+        self.known = {f"inputs.{key}": member["default"] for key, member in ACTION["inputs"].items()}
+        self.known |= {f"inputs.{key}": value for key, value in inputs.items()}
+        self.known |= {"github.server_url": server, "github.action_repository": "harbour/lectern"}
+        self.env = settings(world.folder) | {"CI": "true", "GITHUB_ACTIONS": "true", "GITHUB_WORKSPACE": str(workspace),
+                                             "GITHUB_ACTION_PATH": str(clone or world.clone), "GITHUB_BASE_REF": base,
+                                             "RUNNER_TEMP": str(self.temp)}
+        self.said, self.status, self.failed_at = "", 0, None
+        for step in ACTION["runs"]["steps"]:
+            self.step(step)
+            if self.status:
+                self.failed_at = step["name"]
+                break
+
+    def value(self, text):
+        return re.sub(r"\$\{\{ *(\S+) *\}\}", lambda match: self.known[match[1]], text)
+
+    def file(self, name):
+        path = self.folder / name
+        return path.read_text() if path.exists() else ""
+
+    def step(self, step):
+        paths = self.file("GITHUB_PATH").split("\n")[:-1]
+        env = self.env | {name: self.value(value) for name, value in step["env"].items()}
+        env |= {name: str(self.folder / name) for name in ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_PATH")}
+        env["PATH"] = os.pathsep.join([*reversed(paths), env["PATH"]])
+        script = self.folder / "step.sh"
+        script.write_text(step["run"])
+        run = subprocess.run([step["shell"], "--noprofile", "--norc", "-eo", "pipefail", script], cwd=self.workspace, env=env,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=300)
+        self.said += run.stdout
+        self.status = run.returncode
+
+
+@case
+def action_is_safe_to_feed(world):
+    steps = ACTION["runs"]["steps"]
+    expect(ACTION["runs"]["using"] == "composite" and len(steps) == 2, "the action has two steps")
+    for step in steps:
+        expect("${{" not in step["run"], f"nothing is pasted into the shell text of {step['name']}")
+    folder = world.repository("stranger")
+    for n, text in enumerate(("conference.json schedule.json; touch taken", "$(touch taken) conference.json", "`touch taken`", "*")):
+        job = Job(world, folder, f"stranger-{n}", files=text)
+        expect(job.status != 0 and job.failed_at == "Check", f"{text} names no files\n{job.said}")
+        job = Job(world, folder, f"stranger-args-{n}", args=text)
+        expect(job.status != 0, f"{text} is no option\n{job.said}")
+    expect(not (folder / "taken").exists(), "an input is never run")
+
+
+@case
+def action_checks(world):
+    folder = world.repository("github")
+    job = Job(world, folder, "holds")
+    expect(job.status == 0, f"a schedule that holds\n{job.said}")
+    expect(job.file("GITHUB_OUTPUT") == f"lectern={world.clone}/build/release/lectern\n", "where lectern is")
+    clash(folder)
+    job = Job(world, folder, "clash")
+    expect(job.status == 1 and job.failed_at == "Check", f"a clash fails the job\n{job.said}")
+    expect("room-clash" in job.said, f"a clash is named\n{job.said}")
+    if world.writes("github", folder):
+        expect(re.search(r"^::error .*file=", job.said, re.M), f"a clash is an annotation\n{job.said}")
+        page = job.file("GITHUB_STEP_SUMMARY")
+        expect("room-clash" in page, f"the run's page has the clash\n{page}")
+    else:
+        skip("annotations and the run's page", "this lectern has no --format github")
+    made = sh("lectern solve conference.json -o schedule.json", folder, world.env)
+    expect_run(made, True, "mend")
+    expect(Job(world, folder, "mended").status == 0, "mended, the job passes")
+
+
+@case
+def action_takes_inputs(world):
+    folder = world.repository("inputs")
+    for old, new in (("conference.json", "c.json"), ("schedule.json", "s.json")):
+        (folder / old).rename(folder / new)
+    expect(Job(world, folder, "absent").status == 3, "the files of the default are not there")
+    job = Job(world, folder, "renamed", files="c.json s.json", args="--format json")
+    expect(job.status == 0, f"files of other names\n{job.said}")
+    expect('"lectern-check"' in job.said, f"args reach check\n{job.said}")
+
+
+def put_release(folder, lectern):
+    """A release's files, where GitHub would have them."""
+    name = f"lectern-{platform.system().lower()}-{platform.machine()}"
+    folder = folder / "harbour/lectern/releases/download/v0.1.0"
+    folder.mkdir(parents=True)
+    archive = folder / f"{name}.tar.gz"
+    with tarfile.open(archive, "w:gz") as tar:
+        tar.add(lectern, f"{name}/lectern")
+    (folder / f"{name}.tar.gz.sha256").write_text(f"{hashlib.sha256(archive.read_bytes()).hexdigest()}  {archive.name}\n")
+    return archive
+
+
+@case
+def action_downloads(world):
+    if not shutil.which("curl") or not shutil.which("sha256sum"):
+        skip("the action's download", "there is no curl, or no sha256sum")
+        return
+    site = world.new("site")
+    archive = put_release(site, world.lectern)
+    folder = world.repository("download")
+    job = Job(world, folder, "download", clone=world.folder / "nowhere", server=site.as_uri(), version="v0.1.0")
+    expect(job.status == 0, f"a release is fetched\n{job.said}")
+    expect(f"lectern={job.temp}/" in job.file("GITHUB_OUTPUT"), "the program is the one fetched")
+    job = Job(world, folder, "no-version", server=site.as_uri(), version="v9")
+    expect(job.failed_at == "Get lectern", f"a version that is not there\n{job.said}")
+    sums = archive.with_name(f"{archive.name}.sha256")
+    sums.write_text(sums.read_text().translate(str.maketrans("abcdef", "bcdefa")))
+    job = Job(world, folder, "other-sum", server=site.as_uri(), version="v0.1.0")
+    expect(job.failed_at == "Get lectern", f"an archive that is not the one summed\n{job.said}")
+
+
+def pull_request(world):
+    """A checkout whose origin has the example in its branch main, and with a schedule changed since, with all of history and without."""
+    origin = world.repository("origin")
+    expect_run(sh("git checkout -q -b main && git add . && git commit -qm base", origin, world.env), True, "base branch")
+    folder = world.folder / "request"
+    for depth, name in (("", "request"), ("--depth=1", "shallow-request")):
+        cloned = sh(f"git clone -q {depth} {origin.as_uri()} {name}", world.folder, world.env)
+        expect_run(cloned, True, "clone")
+        clash(world.folder / name)
+        expect_run(sh("git commit -qam clash", world.folder / name, world.env), True, "a change")
+    return origin, folder
+
+
+def is_shallow(folder, env):
+    return sh("git rev-parse --is-shallow-repository", folder, env).stdout == "true\n"
+
+
+@case
+def action_compares_with_the_base(world):
+    origin, folder = pull_request(world)
+    clone = put_clone(world.folder / "recorder", world.lectern)
+    put_program(clone / "build/release/lectern", '#!/bin/sh\necho "lectern $*"\nfor last; do :; done\n'
+                                                 'case $2:$last in *.json:*baseline.json) cat "$last" ;; esac\n')
+    compare = {"clone": clone, "baseline": "schedule.json"}
+    job = Job(world, folder, "request", base="main", **compare)
+    expect(f"check conference.json schedule.json --baseline {job.temp}/" in job.said, f"the base's schedule is given\n{job.said}")
+    expect((origin / "schedule.json").read_text() in job.said, f"it is the one of the base branch\n{job.said}")
+    expect(not is_shallow(folder, world.env), "the history that was fetched is left whole")
+    job = Job(world, world.folder / "shallow-request", "shallow", base="main", **compare)
+    expect((origin / "schedule.json").read_text() in job.said, f"so it is where history is cut\n{job.said}")
+    expect("--baseline" not in Job(world, folder, "push", **compare).said, "a push has no base")
+    expect("--baseline" not in Job(world, folder, "unasked", base="main", clone=clone).said, "unasked, nothing is compared")
+    job = Job(world, folder, "first", base="main", clone=clone, baseline="other.json")
+    expect(job.status == 0 and "no such schedule" in job.said and "--baseline" not in job.said, f"a new file\n{job.said}")
+    job = Job(world, folder, "worse", base="main", baseline="schedule.json")
+    expect(job.status == 1, f"a clash the base has not\n{job.said}")
+    expect_run(sh("git checkout -q HEAD~ schedule.json", folder, world.env), True, "undo the change")
+    job = Job(world, folder, "same", base="main", baseline="schedule.json")
+    expect(job.status == 0, f"what the base has\n{job.said}")
 
 
 def main(lectern):
