@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""A conference's repository, made as README's "In CI" says, and checked as pre-commit and GitHub would.
+"""A conference's repository, made as README's "In CI" says, and checked as pre-commit, GitHub and GitLab would.
 
-Neither is here.  What they would run is read from the files they read, and run with what they would set;
+None of the three is here.  What they would run is read from the files they read, and run with what they would set;
 their download of this repository is a folder with the program under test in the place where it would have been built.
 
 usage: tests/test_ci.py LECTERN
@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+import xml.etree.ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CASES = []
@@ -486,6 +487,31 @@ def action_compares_with_the_base(world):
     expect_run(sh("git checkout -q HEAD~ schedule.json", folder, world.env), True, "undo the change")
     job = Job(world, folder, "same", base="main", baseline="schedule.json")
     expect(job.status == 0, f"what the base has\n{job.said}")
+
+
+# GitLab: the job of docs/ci.md.
+
+@case
+def gitlab_job(world):
+    job = yaml(fences(section("docs/ci.md", "GitLab"), "yaml")[0])["schedule"]
+    script = "\n".join(job["script"])
+    reports = job["artifacts"]["reports"]
+    folder = world.repository("gitlab")
+    env = world.env | {"CI": "true", "GITLAB_CI": "true"}
+    expect_run(sh(script, folder, env), True, "GitLab: a schedule that holds")
+    clash(folder)
+    refused = sh(script, folder, env)
+    expect_run(refused, False, "GitLab: a clash")
+    expect("room-clash" in refused.stdout, f"GitLab: the clash is named\n{refused.stdout}")
+    expect(job["artifacts"]["when"] == "always", "GitLab: a failed job hands in its reports")
+    expect(all(name in script for name in reports.values()), "GitLab: the reports are the files written")
+    if not world.writes("junit", folder) or not world.writes("gitlab", folder):
+        skip("the reports for GitLab", "this lectern has no --format junit, or gitlab")
+        return
+    tree = xml.etree.ElementTree.parse(folder / reports["junit"])
+    expect(tree.find(".//failure") is not None, "GitLab: the JUnit report has a failure")
+    quality = json.loads((folder / reports["codequality"]).read_text())
+    expect(any(finding["check_name"] == "room-clash" for finding in quality), f"GitLab: the quality report has the clash\n{quality}")
 
 
 def main(lectern):
