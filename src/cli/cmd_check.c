@@ -109,7 +109,9 @@ static void check_schedules(struct job *job)
 /* Can there be a schedule at all? */
 static enum exit_code check_conference(struct job *job)
 {
-    const struct collision_options how = {.stop = stop_requested};
+    const struct collision_options how = {.effort = job->options->effort,
+                                          .time_limit = job->options->time_limit,
+                                          .stop = stop_requested};
 
     stop_on_signals();
     if (collision_find(&job->collision, job->inputs.conf, &how) != OK) {

@@ -11,8 +11,8 @@
  *   commands  the commands that take it: SOLVE | CHECK | RENDER | IMPORT | RULES */
 // clang-format off
 OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE | RENDER | IMPORT, "write to FILE, whole or not at all (also -o; stdout without it)")
-OPTION(effort,         WHOLE, 1,     INT64_MAX, 0,      "N",             SOLVE,  "do this much counted work: same N, same bytes (from the size without it)")
-OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE,  "stop after this long, keep the best schedule (no limit without it)")
+OPTION(effort,         WHOLE, 1,     INT64_MAX, 0,      "N",             SOLVE | CHECK, "do this much counted work: same N, same bytes (from the size without it); check: for each question whether a timetable exists")
+OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE | CHECK, "stop after this long, keep the best schedule (no limit without it); check: of a conference alone")
 OPTION(gap,            REAL,  0,     1,         0,      "G",             SOLVE,  "end a level when (price - bound) / max(1, |price|) is at most G")
 OPTION(seed,           WHOLE, 0,     INT64_MAX, 0,      "N",             SOLVE,  "shuffle the model's rows by this seed; 0: as built")
 OPTION(require_optimal, FLAG, 0,     0,         0,      NULL,            SOLVE,  "exit with 4 unless the schedule is proven optimal")

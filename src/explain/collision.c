@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "branch.h"
 #include "check.h"
 #include "formulation.h"
 #include "mem.h"
@@ -14,6 +15,7 @@ enum fits { FITS_NOT, FITS, FITS_PERHAPS };
 struct search {
     const struct conference *conf;
     const struct collision_options *options;
+    double started;
     struct causes all;
     char *kept; /* [all.n] those asked about now */
     enum status status;
@@ -33,11 +35,24 @@ static enum fits fits_of(const struct schedule *schedule)
     }
 }
 
+static double time_left(const struct search *search)
+{
+    return search->options->time_limit - (clock_seconds() - search->started);
+}
+
+static int is_over(const struct search *search)
+{
+    return (search->options->time_limit > 0 && time_left(search) <= 0) ||
+           (search->options->stop && search->options->stop());
+}
+
 /* Is there a timetable in which all that is kept holds? */
 static enum fits ask(struct search *search, struct errs *counts)
 {
     struct conference *conf = causes_kept(search->conf, &search->all, search->kept);
     const struct solve_options how = {.effort = search->options->effort,
+                                      .time_limit =
+                                          search->options->time_limit > 0 ? time_left(search) : 0,
                                       .stop = search->options->stop};
     struct solve_stats stats;
     struct schedule *schedule = NULL;
@@ -57,7 +72,7 @@ static enum fits ask(struct search *search, struct errs *counts)
 static int fit(struct search *search)
 {
     struct errs ignored = {0};
-    const enum fits fits = ask(search, &ignored);
+    const enum fits fits = is_over(search) ? FITS_PERHAPS : ask(search, &ignored);
 
     errs_clear(&ignored);
     search->is_minimal &= fits != FITS_PERHAPS;
@@ -152,8 +167,11 @@ static enum collision_answer first_answer(struct search *search, struct errs *co
 enum status collision_find(struct collision *out, const struct conference *conf,
                            const struct collision_options *options)
 {
-    struct search search = {
-        .conf = conf, .options = options, .all = causes_of(conf), .is_minimal = 1};
+    struct search search = {.conf = conf,
+                            .options = options,
+                            .started = clock_seconds(),
+                            .all = causes_of(conf),
+                            .is_minimal = 1};
 
     *out = (struct collision){0};
     search.kept = mem_zero((size_t)search.all.n, 1);

@@ -210,6 +210,16 @@ static void add_changes(struct text *text, const struct findings *run,
     difference_free(difference);
 }
 
+static void add_sum(struct text *text, const struct check_report *report)
+{
+    int n_failed = 0;
+
+    for (int i = 0; i < report->n; i++)
+        n_failed += report->runs[i]->open[SEVERITY_ERROR] > 0;
+    text_addf(text, "\n%d schedules: %d without errors, %d with\n", report->n, report->n - n_failed,
+              n_failed);
+}
+
 char *check_text(const struct check_report *report)
 {
     struct text text = {0};
@@ -221,5 +231,7 @@ char *check_text(const struct check_report *report)
         if (report->baseline && report->runs[i]->check)
             add_changes(&text, report->runs[i], report->baseline);
     }
+    if (report->n > 1)
+        add_sum(&text, report);
     return text_take(&text);
 }
