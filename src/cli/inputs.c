@@ -5,13 +5,16 @@
 
 #include "console.h"
 #include "file.h"
+#include "frab.h"
 #include "mem.h"
+
+enum kind { UNKNOWN, CONFERENCE, SCHEDULE, FRAB };
 
 struct input {
     const char *name;
     char *bytes;
     size_t length;
-    int is_schedule, is_known;
+    enum kind kind;
 };
 
 static const char *skip_blank(const char *at)
@@ -19,25 +22,65 @@ static const char *skip_blank(const char *at)
     return at + strspn(at, " \t\r\n");
 }
 
-/* By the first member; the readers say what is wrong with a file that has neither. */
+static const char *skip_text(const char *at) /* at its opening quote */
+{
+    for (at++; *at && *at != '"'; at++)
+        at += *at == '\\' && at[1];
+    return at + (*at == '"');
+}
+
+/* To the comma or bracket behind a value, or to the end of a text that is no JSON. */
+static const char *skip_value(const char *at)
+{
+    for (int depth = 0; *at && (depth || !strchr(",]}", *at));)
+        if (*at == '"') {
+            at = skip_text(at);
+        } else {
+            depth += (*at == '{' || *at == '[') - (*at == '}' || *at == ']');
+            at++;
+        }
+    return at;
+}
+
+static int is_called(const char *member, const char *name)
+{
+    const size_t length = strlen(name);
+    return !strncmp(member + 1, name, length) && member[1 + length] == '"';
+}
+
+static enum kind kind_of(const char *member)
+{
+    if (is_called(member, "lectern"))
+        return CONFERENCE;
+    if (is_called(member, "lectern-schedule"))
+        return SCHEDULE;
+    return is_called(member, "schedule") ? FRAB : UNKNOWN;
+}
+
+/* By the first member that says so; the readers say what is wrong with a file that has none. */
 static void recognise(struct input *input)
 {
     const char *at = skip_blank(input->bytes);
 
     if (!strncmp(at, "\xEF\xBB\xBF", 3))
         at = skip_blank(at + 3);
-    if (*at == '{')
+    if (*at != '{')
+        return;
+    do {
         at = skip_blank(at + 1);
-    input->is_schedule = !strncmp(at, "\"lectern-schedule\"", 18);
-    input->is_known = input->is_schedule || !strncmp(at, "\"lectern\"", 9);
+        if (*at != '"')
+            return;
+        input->kind = kind_of(at);
+        at = skip_value(at);
+    } while (input->kind == UNKNOWN && *at == ',');
 }
 
-static int count(const struct input *list, int n, int is_schedule)
+static int count(const struct input *list, int n, enum kind kind)
 {
     int found = 0;
 
     for (int i = 0; i < n; i++)
-        found += list[i].is_known && list[i].is_schedule == is_schedule;
+        found += list[i].kind == kind;
     return found;
 }
 
@@ -45,10 +88,8 @@ static int count(const struct input *list, int n, int is_schedule)
 static void settle_unknown(struct input *list, int n)
 {
     for (int i = 0; i < n; i++)
-        if (!list[i].is_known) {
-            list[i].is_schedule = count(list, n, 0) > 0;
-            list[i].is_known = 1;
-        }
+        if (list[i].kind == UNKNOWN)
+            list[i].kind = count(list, n, CONFERENCE) ? SCHEDULE : CONFERENCE;
 }
 
 static struct input *load(const struct options *options, struct errs *errs)
@@ -72,39 +113,95 @@ static void unload(struct input *list, int n)
     free(list);
 }
 
+/* A schedule.json without a conference says enough by itself for a command that only looks. */
+static int is_alone(const struct input *list, const struct options *options)
+{
+    return options->n_files == 1 && list[0].kind == FRAB && options->command->most != 1;
+}
+
+static void report_counts(const struct options *options, int conferences, struct errs *errs)
+{
+    const struct command *command = options->command;
+
+    errs_add(errs, ERR_USAGE, NULL, "%s takes one conference and %s, but %d of the files %s",
+             command->name,
+             command->most == 1   ? "nothing else"
+             : command->most == 2 ? "one schedule"
+                                  : "schedules",
+             conferences, conferences == 1 ? "is a conference" : "are conferences");
+}
+
 static void check_counts(const struct input *list, const struct options *options, struct errs *errs)
 {
-    const int conferences = count(list, options->n_files, 0);
+    const int n = options->n_files, conferences = count(list, n, CONFERENCE);
 
-    if (conferences == 1)
+    if (conferences == 1 || is_alone(list, options))
         return;
-    errs_add(errs, ERR_USAGE, NULL, "%s takes one conference and %s, but %d of the files %s",
-             options->command->name,
-             options->command->most == 1   ? "nothing else"
-             : options->command->most == 2 ? "one schedule"
-                                           : "schedules",
-             conferences, conferences == 1 ? "is a conference" : "are conferences");
+    if (count(list, n, FRAB) == n && options->command->most < 0)
+        errs_add(errs, ERR_USAGE, NULL,
+                 "without a conference, %s takes one schedule.json alone, not %d of them",
+                 options->command->name, n);
+    else
+        report_counts(options, conferences, errs);
+}
+
+static struct outside outside(struct inputs *inputs, const struct input *in)
+{
+    return (struct outside){in->name, in->bytes, in->length, &inputs->errs, &inputs->warnings};
+}
+
+static void keep_schedule(struct inputs *inputs, const struct input *in, struct schedule *schedule)
+{
+    inputs->names[inputs->n] = in->name;
+    inputs->schedules[inputs->n++] = schedule;
+}
+
+static void infer(struct inputs *inputs, const struct input *in)
+{
+    const struct outside from = outside(inputs, in);
+    struct schedule *schedule = NULL;
+
+    if (frab_infer(&inputs->conf, &schedule, &from) == OK)
+        keep_schedule(inputs, in, schedule);
 }
 
 static void read_conference(struct inputs *inputs, const struct input *list, int n)
 {
     for (int i = 0; i < n; i++)
-        if (!list[i].is_schedule)
+        if (list[i].kind == CONFERENCE)
             conference_read(&inputs->conf, list[i].name, list[i].bytes, list[i].length,
                             &inputs->errs, &inputs->warnings);
 }
 
+static void read_schedule(struct inputs *inputs, const struct input *in)
+{
+    const struct outside from = outside(inputs, in);
+    struct schedule *schedule = NULL;
+
+    if (in->kind == FRAB)
+        frab_schedule(&schedule, inputs->conf, &from);
+    else
+        schedule_read(&schedule, inputs->conf, in->name, in->bytes, in->length, &inputs->errs);
+    if (schedule)
+        keep_schedule(inputs, in, schedule);
+}
+
 static void read_schedules(struct inputs *inputs, const struct input *list, int n)
 {
-    for (int i = 0; i < n; i++) {
-        struct schedule *schedule = NULL;
-        if (!list[i].is_schedule ||
-            schedule_read(&schedule, inputs->conf, list[i].name, list[i].bytes, list[i].length,
-                          &inputs->errs) != OK)
-            continue;
-        inputs->names[inputs->n] = list[i].name;
-        inputs->schedules[inputs->n++] = schedule;
+    for (int i = 0; i < n; i++)
+        if (list[i].kind != CONFERENCE)
+            read_schedule(inputs, &list[i]);
+}
+
+static void read_all(struct inputs *inputs, const struct input *list, const struct options *options)
+{
+    if (is_alone(list, options)) {
+        infer(inputs, list);
+        return;
     }
+    read_conference(inputs, list, options->n_files);
+    if (errs_status(&inputs->errs) == OK)
+        read_schedules(inputs, list, options->n_files);
 }
 
 enum exit_code inputs_load(struct inputs *inputs, const struct options *options)
@@ -117,9 +214,7 @@ enum exit_code inputs_load(struct inputs *inputs, const struct options *options)
     if (errs_status(&inputs->errs) == OK)
         check_counts(list, options, &inputs->errs);
     if (errs_status(&inputs->errs) == OK)
-        read_conference(inputs, list, n);
-    if (errs_status(&inputs->errs) == OK)
-        read_schedules(inputs, list, n);
+        read_all(inputs, list, options);
     unload(list, n);
     const enum status status = errs_status(&inputs->errs);
     return status == OK ? EXIT_YES : status == ERR_USAGE ? EXIT_USAGE : EXIT_INPUT;

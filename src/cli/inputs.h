@@ -1,8 +1,9 @@
 /* inputs: the files a command names, read: one conference and any number of schedules, in any
- * order.
+ * order; or a schedule.json of other programs (frab.h) alone, from which the conference is
+ * inferred.
  *
- * A file is told by its first member: "lectern" or "lectern-schedule".  Owner: the caller;
- * inputs_clear frees all, also after an error. */
+ * A file is told by the first of its members that is "lectern", "lectern-schedule" or, of a
+ * schedule.json, "schedule".  Owner: the caller; inputs_clear frees all, also after an error. */
 #ifndef LECTERN_INPUTS_H
 #define LECTERN_INPUTS_H
 
@@ -17,8 +18,8 @@ struct inputs {
     struct errs errs, warnings; /* what is wrong; what is worth a look */
 };
 
-/* EXIT_YES, EXIT_INPUT, or EXIT_USAGE when not exactly one file is a conference.  inputs_read says
- * on stderr what there is to say, inputs_load leaves that to the caller. */
+/* EXIT_YES, EXIT_INPUT, or EXIT_USAGE when the files are no such set.  inputs_read says on
+ * stderr what there is to say, inputs_load leaves that to the caller. */
 enum exit_code inputs_read(struct inputs *inputs, const struct options *options);
 enum exit_code inputs_load(struct inputs *inputs, const struct options *options);
 void inputs_say(const struct inputs *inputs);

@@ -1,5 +1,7 @@
 #include "mends.h"
 
+#include <string.h>
+
 #include "mend.h"
 #include "phrases.h"
 #include "text.h"
@@ -32,9 +34,18 @@ static int is_to_mend(const struct report_finding *finding)
            finding->match->submissions.n > 0 && finding->match->submissions.n <= MOST_TALKS;
 }
 
+/* One file for both: the conference is inferred from the schedule, and has no slots but those that
+ * its talks are in; a move into one of them helps nobody. */
+static int is_inferred(const struct findings *findings)
+{
+    const struct source *conference = findings->conf->source;
+    const struct source *schedule = findings->schedule->source;
+    return conference && schedule && !strcmp(source_file(conference), source_file(schedule));
+}
+
 void findings_mend(struct findings *findings)
 {
-    if (!findings->check || findings->check->feasible)
+    if (!findings->check || findings->check->feasible || is_inferred(findings))
         return;
     struct mender *mender = mender_new(findings->conf, findings->schedule, &findings->check->price);
     for (int i = 0; mender && i < findings->n && i < MENDED; i++) {

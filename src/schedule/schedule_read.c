@@ -8,6 +8,7 @@
 #include "document.h"
 #include "lookup.h"
 #include "mem.h"
+#include "placing.h"
 #include "text.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -44,15 +45,6 @@ static int is_one_of(const char *name, const char *const *names, size_t n)
     return 0;
 }
 
-static void report_unknown(struct reader *in, struct value value, const char *noun,
-                           const char *name, const char *nearest)
-{
-    if (nearest)
-        value_error(&in->doc, value, "no %s \"%s\" (did you mean \"%s\"?)", noun, name, nearest);
-    else
-        value_error(&in->doc, value, "no %s \"%s\"", noun, name);
-}
-
 static int is_object(struct reader *in, struct value value, const char *what)
 {
     if (json_is_object(value.json))
@@ -66,7 +58,8 @@ static void check_members(struct reader *in, struct value object, const char *co
 {
     for (struct walk w = walk_over(&in->doc, object); walk_next(&w);)
         if (strncmp(w.key, "x-", 2) != 0 && !is_one_of(w.key, names, n))
-            report_unknown(in, w.value, "member", w.key, text_nearest(w.key, names, n));
+            placing_report_unknown(&in->doc, w.value, "member", w.key,
+                                   text_nearest(w.key, names, n));
 }
 
 /* The text of a member; NULL, reported when it is required or no text. */
@@ -88,7 +81,7 @@ static int find_id(struct reader *in, const struct lookup *ids, const char *noun
 {
     const int index = lookup_find(ids, id);
     if (index == LOOKUP_NONE)
-        report_unknown(in, value, noun, id, lookup_nearest(ids, id));
+        placing_report_unknown(&in->doc, value, noun, id, lookup_nearest(ids, id));
     return index;
 }
 
@@ -116,70 +109,8 @@ static int read_count(struct reader *in, struct value object, const char *name)
 /* The place of one placement while its slot is being found. */
 struct place_read {
     struct value object, start; /* values of the file */
-    struct civil_moment moment;
-    int room;
+    struct placing at;
 };
-
-/* How far a slot's start is from the moment, in minutes; moments without offset compare by the
- * clock. */
-static int64_t minutes_off(const struct conference *conf, const struct place_read *at, int slot)
-{
-    const int64_t utc = conf->slots[slot].span.from;
-    return at->moment.has_offset ? utc - (at->moment.minutes - at->moment.offset)
-                                 : conference_local(conf, utc) - at->moment.minutes;
-}
-
-static int is_in_room(const struct conference *conf, int slot, int room)
-{
-    return conference_has_room(conf, conf->slots[slot].session, room);
-}
-
-/* The start of the room's slots that is next, from the moment on (direction 1) or before (-1); -1:
- * none. */
-static int next_slot(const struct conference *conf, const struct place_read *at, int direction)
-{
-    int best = -1;
-
-    for (int slot = 0; slot < conf->n_slots; slot++) {
-        const int64_t off = direction * minutes_off(conf, at, slot);
-        if (off > 0 && is_in_room(conf, slot, at->room) &&
-            (best < 0 || off < direction * minutes_off(conf, at, best)))
-            best = slot;
-    }
-    return best;
-}
-
-static void report_no_slot(struct reader *in, const struct place_read *at)
-{
-    const struct conference *conf = in->conf;
-    const int near[] = {next_slot(conf, at, -1), next_slot(conf, at, 1)};
-    const char *separator = " (nearest: ";
-    struct text starts = {0};
-
-    for (size_t i = 0; i < COUNT(near); i++)
-        if (near[i] >= 0) {
-            char start[32];
-            civil_format_moment(conference_local(conf, conf->slots[near[i]].span.from), start);
-            text_addf(&starts, "%s%s", separator, start);
-            separator = ", ";
-        }
-    text_add(&starts, starts.length ? ")" : "; it has no slots at all");
-    value_error(&in->doc, at->start, "room \"%s\" has no slot that starts at %s%s",
-                conf->rooms[at->room].id, value_text(at->start, ""), text_bytes(&starts));
-    text_clear(&starts);
-}
-
-static struct indices slots_at(const struct conference *conf, const struct place_read *at)
-{
-    struct indices slots = {0};
-
-    for (int slot = 0; slot < conf->n_slots; slot++)
-        if (minutes_off(conf, at, slot) == 0 && is_in_room(conf, slot, at->room)) {
-            slots.list = mem_grow(slots.list, (size_t)slots.n, sizeof *slots.list);
-            slots.list[slots.n++] = slot;
-        }
-    return slots;
-}
 
 /* Leave the slots of one session.  Which one must be said where there are several. */
 static void keep_session(struct reader *in, const struct place_read *at, struct indices *slots)
@@ -230,11 +161,11 @@ static int choose_number(struct reader *in, const struct place_read *at,
 
 static int find_slot(struct reader *in, const struct place_read *at)
 {
-    struct indices slots = slots_at(in->conf, at);
+    struct indices slots = placing_slots(&at->at);
     int slot = -1;
 
     if (!slots.n)
-        report_no_slot(in, at);
+        placing_report_no_slot(&in->doc, at->start, &at->at);
     else
         keep_session(in, at, &slots);
     if (slots.n)
@@ -247,11 +178,12 @@ static int find_slot(struct reader *in, const struct place_read *at)
 static int read_slot(struct reader *in, struct value object, int room)
 {
     const char *start = read_text(in, object, "start", 1);
-    struct place_read at = {object, value_member(&in->doc, object, "start"), {0}, room};
+    struct place_read at = {
+        object, value_member(&in->doc, object, "start"), {.conf = in->conf, .room = room}};
 
     if (!start || room < 0)
         return -1;
-    if (civil_parse_moment(start, &at.moment))
+    if (civil_parse_moment(start, &at.at.moment))
         return find_slot(in, &at);
     value_error(&in->doc, at.start, "\"%s\" is no date and time like 2027-05-08T09:30", start);
     return -1;
@@ -283,13 +215,10 @@ static int choose_format(struct reader *in, struct value object, int submission)
 static void check_minutes(struct reader *in, struct value object, const struct placement *placement)
 {
     const int minutes = read_count(in, object, "minutes");
-    const int expected =
-        conference_minutes(in->conf, placement->submission, placement->slot, placement->format);
 
-    if (minutes && minutes != expected)
-        value_error(&in->doc, value_member(&in->doc, object, "minutes"),
-                    "submission \"%s\" takes %d minutes there, not %d",
-                    in->conf->submissions[placement->submission].id, expected, minutes);
+    if (minutes)
+        placing_check_minutes(&in->doc, value_member(&in->doc, object, "minutes"), in->conf,
+                              placement, minutes);
 }
 
 /* The submission placed; -1: reported. */
@@ -298,18 +227,9 @@ static int read_submission(struct reader *in, struct value object)
     const int submission = read_id(in, object, "submission", &in->submissions, 1);
     const struct value value = value_member(&in->doc, object, "submission");
 
-    if (submission < 0)
-        return -1;
-    const struct submission *talk = &in->conf->submissions[submission];
-    const int times = ++in->times_placed[submission];
-    if (!submission_is_candidate(talk))
-        value_error(&in->doc, value, "submission \"%s\" is %s: it cannot be placed", talk->id,
-                    in->conf->states.list[talk->state_name]);
-    else if (times > talk->repeats && talk->repeats == 1)
-        value_error(&in->doc, value, "submission \"%s\" is placed twice", talk->id);
-    else if (times > talk->repeats)
-        value_error(&in->doc, value, "submission \"%s\" is placed more often than its %d repeats",
-                    talk->id, talk->repeats);
+    if (submission >= 0)
+        placing_check_submission(&in->doc, value, in->conf, submission,
+                                 ++in->times_placed[submission]);
     return submission;
 }
 
@@ -386,7 +306,7 @@ static int read_word(struct reader *in, struct value object, const char *name,
         if (strcmp(word, words[i]) == 0)
             return (int)i;
     if (word)
-        report_unknown(in, value, name, word, text_nearest(word, words, n));
+        placing_report_unknown(&in->doc, value, name, word, text_nearest(word, words, n));
     return otherwise;
 }
 
