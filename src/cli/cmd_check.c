@@ -8,7 +8,6 @@
 #include "commands.h"
 #include "console.h"
 #include "feasibility.h"
-#include "file.h"
 #include "inputs.h"
 #include "mem.h"
 #include "mends.h"
@@ -72,26 +71,17 @@ static void add_run(struct job *job, struct findings *run)
     job->report.runs[job->report.n++] = run;
 }
 
-/* The conference may have moved on since the baseline was made: then there is nothing to compare
- * with, which is a warning. */
 static enum exit_code read_baseline(struct job *job)
 {
     const char *name = job->options->baseline;
-    char *bytes = NULL;
-    size_t length;
 
-    if (!name)
-        return EXIT_YES;
-    if (file_read(name, &bytes, &length, &job->inputs.errs) != OK)
-        return EXIT_INPUT;
-    schedule_read(&job->old, job->inputs.conf, name, bytes, length, &job->inputs.warnings);
-    free(bytes);
+    job->old = name ? inputs_baseline(&job->inputs, name) : NULL;
     if (job->old) {
         job->old_check = check_schedule(job->inputs.conf, job->old);
         job->baseline = (struct baseline){name, job->old, job->old_check};
         job->report.baseline = &job->baseline;
     }
-    return EXIT_YES;
+    return errs_status(&job->inputs.errs) ? EXIT_INPUT : EXIT_YES;
 }
 
 static void check_schedules(struct job *job)

@@ -92,15 +92,19 @@ static void settle_unknown(struct input *list, int n)
             list[i].kind = count(list, n, CONFERENCE) ? SCHEDULE : CONFERENCE;
 }
 
+static void load_one(struct input *input, const char *name, struct errs *errs)
+{
+    input->name = name;
+    if (file_read(name, &input->bytes, &input->length, errs) == OK)
+        recognise(input);
+}
+
 static struct input *load(const struct options *options, struct errs *errs)
 {
     struct input *list = mem_zero((size_t)options->n_files, sizeof *list);
 
-    for (int i = 0; i < options->n_files; i++) {
-        list[i].name = options->files[i];
-        if (file_read(list[i].name, &list[i].bytes, &list[i].length, errs) == OK)
-            recognise(&list[i]);
-    }
+    for (int i = 0; i < options->n_files; i++)
+        load_one(&list[i], options->files[i], errs);
     if (errs_status(errs) == OK)
         settle_unknown(list, options->n_files);
     return list;
@@ -173,24 +177,28 @@ static void read_conference(struct inputs *inputs, const struct input *list, int
                             &inputs->errs, &inputs->warnings);
 }
 
-static void read_schedule(struct inputs *inputs, const struct input *in)
+/* NULL after an error. */
+static struct schedule *read_schedule(const struct conference *conf, const struct input *in,
+                                      const struct outside *from)
 {
-    const struct outside from = outside(inputs, in);
     struct schedule *schedule = NULL;
 
     if (in->kind == FRAB)
-        frab_schedule(&schedule, inputs->conf, &from);
+        frab_schedule(&schedule, conf, from);
     else
-        schedule_read(&schedule, inputs->conf, in->name, in->bytes, in->length, &inputs->errs);
-    if (schedule)
-        keep_schedule(inputs, in, schedule);
+        schedule_read(&schedule, conf, in->name, in->bytes, in->length, from->errs);
+    return schedule;
 }
 
 static void read_schedules(struct inputs *inputs, const struct input *list, int n)
 {
-    for (int i = 0; i < n; i++)
-        if (list[i].kind != CONFERENCE)
-            read_schedule(inputs, &list[i]);
+    for (int i = 0; i < n; i++) {
+        const struct outside from = outside(inputs, &list[i]);
+        struct schedule *schedule =
+            list[i].kind == CONFERENCE ? NULL : read_schedule(inputs->conf, &list[i], &from);
+        if (schedule)
+            keep_schedule(inputs, &list[i], schedule);
+    }
 }
 
 static void read_all(struct inputs *inputs, const struct input *list, const struct options *options)
@@ -218,6 +226,21 @@ enum exit_code inputs_load(struct inputs *inputs, const struct options *options)
     unload(list, n);
     const enum status status = errs_status(&inputs->errs);
     return status == OK ? EXIT_YES : status == ERR_USAGE ? EXIT_USAGE : EXIT_INPUT;
+}
+
+struct schedule *inputs_baseline(struct inputs *inputs, const char *name)
+{
+    struct input in = {0};
+    struct schedule *schedule = NULL;
+
+    load_one(&in, name, &inputs->errs);
+    if (in.bytes) {
+        struct outside from = outside(inputs, &in);
+        from.errs = &inputs->warnings;
+        schedule = read_schedule(inputs->conf, &in, &from);
+    }
+    free(in.bytes);
+    return schedule;
 }
 
 void inputs_say(const struct inputs *inputs)
