@@ -32,15 +32,15 @@ OLD = "old\n"
 
 # Conferences.
 
-def conference(n_talks, n_slots, n_rooms, rules, title="Talk"):
-    """Talks of one session, all accepted, with three topics each of twelve."""
+def conference(n_talks, n_slots, n_rooms, rules, title="Talk", n_topics=12):
+    """Talks of one session, all accepted, with three topics each."""
     rng = random.Random(1)
     return {
         "lectern": 1, "name": "Cut short", "timezone": "UTC", "formats": [{"id": "talk", "minutes": 30}],
         "rooms": [{"id": f"R{room}", "capacity": 60 + 25 * room} for room in range(n_rooms)],
         "sessions": [{"id": "day", "start": "2027-05-08T09:00", "slots": [{"minutes": 30, "times": n_slots}]}],
         "submissions": [{"id": f"T{talk}", "title": title, "format": "talk", "state": "accepted",
-                         "audience": rng.randrange(20, 200), "tags": [f"topic-{t}" for t in rng.sample(range(12), 3)]}
+                         "audience": rng.randrange(20, 200), "tags": [f"topic-{t}" for t in rng.sample(range(n_topics), 3)]}
                         for talk in range(n_talks)],
         "rules": rules}
 
@@ -51,6 +51,9 @@ LONG = conference(24, 7, 4, PULLS)  # a schedule is there soon, a proof is not
 QUICK = conference(9, 4, 3, PULLS)
 TIGHT = conference(3, 2, 2, [{"rule": "apart", "where": {}, "weight": "hard"}])  # a draft finds places for two
 HOPELESS = conference(3, 2, 2, [{"rule": "balance", "per": "slot", "min": 2, "weight": "hard"}])  # for none
+
+TOPICS_APART = [{"rule": "apart", "shared": ["tag"], "weight": "hard"}]
+PUZZLE = conference(80, 12, 8, TOPICS_APART, n_topics=30)  # whether anything fits takes long to say
 
 
 class Place:
@@ -262,6 +265,18 @@ def second_terms(place):
         time.sleep(SECOND)
     held.let_go()
     expect_schedule(place, held.run.end(), ["interrupt"], "a second SIGTERM")
+
+
+def interrupted_check(place):
+    """Of a conference alone: no answer.  It may not yet listen when the signal comes: then later."""
+    for seconds in (1, 3, 9, 27):
+        run = Run("check", place.put("conference.json", PUZZLE), stdout=subprocess.PIPE)
+        time.sleep(seconds)
+        run.signal(signal.SIGTERM)
+        code, report = run.end(), run.process.stdout.read()
+        if code == INTERRUPTED:
+            break
+    expect(code == INTERRUPTED and "status unknown" in report, f"an interrupted check: exit code {code}: {report}")
 
 
 def ignored_signals_stay_ignored(place):
@@ -563,7 +578,7 @@ def kills(place):
 
 
 TESTS = [interrupts, interrupts_before_the_search, partial, nothing_found, second_interrupts,
-         second_interrupt_in_the_draft, second_interrupt_at_the_end, second_terms, ignored_signals_stay_ignored,
+         second_interrupt_in_the_draft, second_interrupt_at_the_end, second_terms, interrupted_check, ignored_signals_stay_ignored,
          storms, interrupts_at_random, full_disks, limits, missing_folders, folders_in_the_way, forbidden_folders,
          full_stdout, unread_stdout, closed_stdout, kills]
 

@@ -38,7 +38,7 @@ static int is_second_interrupt(void)
 
 static void say_once(void)
 {
-    static const char message[] = "lectern: stopping, to write the best schedule so far "
+    static const char message[] = "lectern: stopping, with what there is so far "
                                   "(Ctrl-C once more quits without)\n";
 
     if (!atomic_exchange(&stopping, 1) && write(STDERR_FILENO, message, sizeof message - 1) < 0)
