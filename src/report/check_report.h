@@ -18,6 +18,7 @@ struct check_report {
                                something could not be read */
     int n;
     const struct baseline *baseline; /* NULL: none */
+    int strict;                      /* an open warning fails the check too */
 };
 
 #endif
