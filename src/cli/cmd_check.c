@@ -1,9 +1,15 @@
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "check_github.h"
+#include "check_gitlab.h"
 #include "check_json.h"
+#include "check_junit.h"
 #include "check_limits.h"
+#include "check_sarif.h"
+#include "check_tap.h"
 #include "check_text.h"
 #include "commands.h"
 #include "console.h"
@@ -13,13 +19,20 @@
 #include "mends.h"
 #include "stop.h"
 
+// clang-format off
 static const struct printer {
     const char *name;
     char *(*print)(const struct check_report *report);
 } printers[] = {
-    {"text", check_text},
-    {"json", check_json},
+    {"text",   check_text},
+    {"json",   check_json},
+    {"junit",  check_junit},
+    {"sarif",  check_sarif},
+    {"github", check_github},
+    {"gitlab", check_gitlab},
+    {"tap",    check_tap},
 };
+// clang-format on
 enum { N_PRINTERS = sizeof printers / sizeof *printers };
 
 /* One call of the command. */
@@ -42,10 +55,16 @@ static const struct printer *printer_of(const struct options *options)
                        : actions && !strcmp(actions, "true") ? "github"
                                                              : "text";
 
-    for (int i = 0; i < N_PRINTERS; i++)
-        if (!strcmp(printers[i].name, name))
-            return &printers[i];
-    return printers;
+    int i = 0;
+    while (i < N_PRINTERS - 1 && strcmp(printers[i].name, name) != 0)
+        i++;
+    assert(!strcmp(printers[i].name, name)); /* option_table.h has no other words */
+    return &printers[i];
+}
+
+static int prints(const struct options *options, const char *format)
+{
+    return !strcmp(printer_of(options)->name, format);
 }
 
 static enum exit_code read_limits(struct job *job)
@@ -166,10 +185,8 @@ static void job_clear(struct job *job)
 static enum exit_code report_input(struct job *job)
 {
     inputs_say(&job->inputs);
-    if (printer_of(job->options) == printers)
-        return EXIT_INPUT;
     add_run(job, findings_of_input(&job->inputs.errs));
-    const enum exit_code written = print(job);
+    const enum exit_code written = prints(job->options, "text") ? EXIT_YES : print(job);
     return written ? written : EXIT_INPUT;
 }
 
@@ -182,7 +199,7 @@ static enum exit_code report_checks(struct job *job)
 
 enum exit_code cmd_check(const struct options *options)
 {
-    struct job job = {.options = options};
+    struct job job = {.options = options, .report.strict = options->strict};
     enum exit_code code = read_limits(&job);
 
     if (code == EXIT_YES)
