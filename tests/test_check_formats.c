@@ -13,6 +13,7 @@
 #include "check_gitlab.h"
 #include "check_junit.h"
 #include "check_sarif.h"
+#include "check_summary.h"
 #include "check_tap.h"
 
 static const struct printer {
@@ -27,6 +28,8 @@ static const struct printer {
     {"github", check_github, "::stop-commands::", "status unknown, 0 errors",
      "::error title=odd::odd/\n"},
     {"gitlab", check_gitlab, "[]", "[]", "\"path\": \"-\""},
+    {"summary", check_summary, "## Check passed", "status unknown, 0 errors",
+     "| error | odd |  | odd/ |  |\n"},
 };
 enum { N_PRINTERS = sizeof printers / sizeof *printers };
 

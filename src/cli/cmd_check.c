@@ -1,4 +1,5 @@
 #include <assert.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,6 +10,7 @@
 #include "check_junit.h"
 #include "check_limits.h"
 #include "check_sarif.h"
+#include "check_summary.h"
 #include "check_tap.h"
 #include "check_text.h"
 #include "commands.h"
@@ -167,6 +169,34 @@ static enum exit_code print(const struct job *job)
     return code;
 }
 
+/* The page of a job may hold what earlier steps wrote.  That it cannot be written says nothing
+ * about the schedule. */
+static void append_to_page(const char *page, const char *text)
+{
+    FILE *file = fopen(page, "a");
+    int failed = !file || fputs(text, file) < 0;
+
+    if (file && fclose(file) != 0)
+        failed = 1;
+    if (failed)
+        fprintf(stderr, "warning: %s: %s, so the summary is not there (GITHUB_STEP_SUMMARY)\n",
+                page, strerror(errno));
+}
+
+static enum exit_code summarise(const struct job *job)
+{
+    const char *page = prints(job->options, "github") ? getenv("GITHUB_STEP_SUMMARY") : NULL;
+    char *text = check_summary(&job->report);
+    enum exit_code code = EXIT_YES;
+
+    if (page && *page)
+        append_to_page(page, text);
+    if (job->options->summary)
+        code = console_write(job->options->summary, text);
+    free(text);
+    return code;
+}
+
 static void job_clear(struct job *job)
 {
     for (int i = 0; i < job->report.n; i++)
@@ -187,14 +217,16 @@ static enum exit_code report_input(struct job *job)
     inputs_say(&job->inputs);
     add_run(job, findings_of_input(&job->inputs.errs));
     const enum exit_code written = prints(job->options, "text") ? EXIT_YES : print(job);
-    return written ? written : EXIT_INPUT;
+    const enum exit_code summarised = summarise(job);
+    return written ? written : summarised ? summarised : EXIT_INPUT;
 }
 
 static enum exit_code report_checks(struct job *job)
 {
     const enum exit_code code = check_all(job);
     const enum exit_code written = code ? code : print(job);
-    return written ? written : answer(job);
+    const enum exit_code summarised = code ? code : summarise(job);
+    return written ? written : summarised ? summarised : answer(job);
 }
 
 enum exit_code cmd_check(const struct options *options)
