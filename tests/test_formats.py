@@ -290,6 +290,10 @@ def price_words(finding):
     return ", ".join(f"{level} {finding['price'][level]}" for level in LEVELS if level in finding["price"]) or "0"
 
 
+def all_prices(run):
+    return ", ".join(f"{level} {run['price'][level]}" for level in LEVELS if run["price"].get(level)) or "0"
+
+
 def fails(case, finding):
     kinds = ("error", "warning") if "--strict" in case.arguments else ("error",)
     return is_open(finding) and finding["severity"] in kinds
@@ -743,8 +747,13 @@ def check_summary(case, report, page):
     expect(f"\nErrors: {n[0]}, warnings: {n[1]}, notes: {n[2]}" in text, f"{case.name}: summary: counts")
     expect_same(text.count("<details>"), text.count("</details>"), f"{case.name}: summary: details")
     rules = [rule["id"] for run in report["runs"] for rule in run["rules"]]
-    known = [row[0][0] for row in rows if row not in found and row[0] not in (["severity"], ["rule"])]
+    tables = [row for row in rows if row not in found and row[0] not in (["severity"], ["rule"])]
+    known = [row[0][0] for row in tables if len(row) == 5]
     expect_same(known, list(map(in_a_cell, rules)), f"{case.name}: summary: a row a rule")
+    changes = [row for row in tables if len(row) == 4 and row[0] == ["all rules"]]
+    compared = [run for run in report["runs"] if run["rules"]] if "\nAgainst " in text else []
+    expect_same([row[2] for row in changes], [[all_prices(run)] for run in compared],
+                f"{case.name}: summary: what a baseline's change costs")
 
 
 # ---- all cases in all formats

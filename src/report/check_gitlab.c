@@ -6,15 +6,6 @@
 #include "issues.h"
 #include "json_words.h"
 
-static json_t *utf8(const char *bytes)
-{
-    char *text = issue_utf8(bytes);
-    json_t *string = json_string(text);
-
-    free(text);
-    return string;
-}
-
 static const char *severity(const struct report_finding *finding)
 {
     static const char *const names[N_SEVERITIES] = {"critical", "minor", "info"};
@@ -29,7 +20,7 @@ static json_t *location(const struct position *place)
     json_t *object = json_object(), *lines = json_object();
 
     json_object_set_new(lines, "begin", json_integer(place->line > 0 ? place->line : 1));
-    json_object_set_new(object, "path", utf8(place->file ? issue_path(place->file) : "-"));
+    json_object_set_new(object, "path", json_text(place->file ? issue_path(place->file) : "-"));
     json_object_set_new(object, "lines", lines);
     return object;
 }
@@ -39,8 +30,8 @@ static json_t *entry(const struct issue *issue)
     char code[FINDING_CODE];
     json_t *object = json_object();
 
-    json_object_set_new(object, "description", utf8(issue_message(issue->finding)));
-    json_object_set_new(object, "check_name", utf8(finding_code(issue->finding, code)));
+    json_object_set_new(object, "description", json_text(issue_message(issue->finding)));
+    json_object_set_new(object, "check_name", json_text(finding_code(issue->finding, code)));
     json_object_set_new(object, "fingerprint", json_string(issue->fingerprint));
     json_object_set_new(object, "severity", json_string(severity(issue->finding)));
     json_object_set_new(object, "location", location(&issue->place));

@@ -12,7 +12,7 @@ static json_t *place(const struct position *position)
         return json_null();
     char *path = position_path(position);
     json_t *object = json_object();
-    json_object_set_new(object, "file", json_string(position->file));
+    json_object_set_new(object, "file", json_text(position->file));
     json_object_set_new(object, "line", json_integer(position->line));
     json_object_set_new(object, "column", json_integer(position->column));
     json_object_set_new(object, "path", json_text_or_null(path));

@@ -30,21 +30,12 @@ static char *escaped(const char *raw)
     return text_take(&text);
 }
 
-static json_t *utf8(const char *bytes)
-{
-    char *text = issue_utf8(bytes);
-    json_t *string = json_string(text);
-
-    free(text);
-    return string;
-}
-
 static json_t *message(const char *raw)
 {
     char *text = escaped(raw);
     json_t *object = json_object();
 
-    json_object_set_new(object, "text", utf8(text));
+    json_object_set_new(object, "text", json_text(text));
     free(text);
     return object;
 }
@@ -158,7 +149,7 @@ static json_t *suppressions(const struct report_finding *finding)
     if (finding->waiver == WAIVER_IGNORED)
         json_object_set_new(suppression, "justification", json_string("ignored by --ignore"));
     else if (finding->because && *finding->because)
-        json_object_set_new(suppression, "justification", utf8(finding->because));
+        json_object_set_new(suppression, "justification", json_text(finding->because));
     json_array_append_new(list, suppression);
     return list;
 }
@@ -175,8 +166,8 @@ static json_t *properties(const struct report_finding *finding)
 {
     json_t *object = json_object();
 
-    json_object_set_new(object, "id", utf8(finding->id));
-    json_object_set_new(object, "key", utf8(finding->key));
+    json_object_set_new(object, "id", json_text(finding->id));
+    json_object_set_new(object, "key", json_text(finding->key));
     if (finding->level != N_LEVELS)
         json_object_set_new(object, "price", json_price(&finding->price, NULL));
     return object;

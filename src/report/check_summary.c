@@ -1,5 +1,8 @@
 #include "check_summary.h"
 
+#include <stdlib.h>
+
+#include "changes.h"
 #include "check_cases.h"
 #include "check_text.h"
 #include "issues.h"
@@ -113,7 +116,31 @@ static void add_status(struct text *text, const struct findings *run)
     text_clear(&words);
 }
 
-static void add_run(struct text *text, const struct findings *run)
+/* What moved since the baseline, and what that costs. */
+static void add_changes(struct text *text, const struct findings *run,
+                        const struct baseline *baseline)
+{
+    struct difference *difference = difference_new(run->conf, baseline->schedule, run->schedule);
+
+    text_add(text, "Against ");
+    words_markdown(text, baseline->name);
+    text_add(text, ": ");
+    changes_add_counts(text, difference);
+    text_add(text, "\n\n");
+    for (int i = 0; i < difference->n; i++) {
+        char *line = change_text(run->conf, &difference->list[i]);
+        text_add(text, "- ");
+        words_markdown(text, line);
+        text_add(text, "\n");
+        free(line);
+    }
+    text_add(text, difference->n ? "\n" : "");
+    changes_add_prices(text, baseline->check, run->check, 1);
+    text_add(text, "\n");
+    difference_free(difference);
+}
+
+static void add_run(struct text *text, const struct findings *run, const struct baseline *baseline)
 {
     if (run->name) {
         text_add(text, "### ");
@@ -121,6 +148,8 @@ static void add_run(struct text *text, const struct findings *run)
         text_add(text, "\n\n");
     }
     add_status(text, run);
+    if (baseline && run->check)
+        add_changes(text, run, baseline);
     if (count(run, is_pressing))
         add_table(text, run, is_pressing);
     add_folded(text, run, "Notes", is_note);
@@ -174,6 +203,6 @@ char *check_summary(const struct check_report *report)
 
     add_headline(&text, report);
     for (int i = 0; i < report->n; i++)
-        add_run(&text, report->runs[i]);
+        add_run(&text, report->runs[i], report->baseline);
     return text_take(&text);
 }

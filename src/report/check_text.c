@@ -26,12 +26,24 @@ static void add_position(struct text *text, const struct position *position)
 
 static void add_waiver(struct text *text, const struct report_finding *finding)
 {
-    if (finding->waiver == WAIVER_IGNORED)
-        text_add(text, "ignored: ");
-    else if (finding->waiver == WAIVER_ACCEPTED && *finding->because)
-        text_addf(text, "accepted (%s): ", finding->because);
-    else if (finding->waiver == WAIVER_ACCEPTED)
-        text_add(text, "accepted: ");
+    if (finding->waiver == WAIVER_NONE)
+        return;
+    text_add(text, finding->waiver == WAIVER_IGNORED ? "ignored" : "accepted");
+    if (finding->because && *finding->because) {
+        text_add(text, " (");
+        words_plain(text, finding->because);
+        text_add(text, ")");
+    }
+    text_add(text, ": ");
+}
+
+static void add_hint(struct text *text, const struct report_finding *finding)
+{
+    if (finding->severity != SEVERITY_ERROR || !finding->hint || finding->waiver != WAIVER_NONE)
+        return;
+    text_add(text, "  hint: ");
+    words_plain(text, finding->hint);
+    text_add(text, "\n");
 }
 
 static void add_finding(struct text *text, const struct report_finding *finding)
@@ -47,8 +59,7 @@ static void add_finding(struct text *text, const struct report_finding *finding)
     } else {
         text_addf(text, " [%s]\n", finding->id);
     }
-    if (finding->severity == SEVERITY_ERROR && finding->hint && finding->waiver == WAIVER_NONE)
-        text_addf(text, "  hint: %s\n", finding->hint);
+    add_hint(text, finding);
 }
 
 static const char *const rule_columns[] = {"rule", "weight", "matches", "size", "price"};

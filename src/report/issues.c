@@ -6,7 +6,6 @@
 
 #include "mem.h"
 #include "sha256.h"
-#include "utf8.h"
 
 /* ---- where */
 
@@ -65,21 +64,6 @@ void issue_add_place(struct text *text, const struct position *place)
 const char *issue_message(const struct report_finding *finding)
 {
     return finding->message && *finding->message ? finding->message : finding->key;
-}
-
-char *issue_utf8(const char *bytes)
-{
-    struct text text = {0};
-
-    while (*bytes) {
-        const char *at = bytes;
-        const uint32_t code_point = utf8_next(&bytes);
-        if (code_point == UTF8_REPLACEMENT)
-            text_add(&text, "\xEF\xBF\xBD");
-        else
-            text_add_span(&text, at, (size_t)(bytes - at));
-    }
-    return text_take(&text);
 }
 
 /* ---- fingerprints */

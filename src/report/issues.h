@@ -30,8 +30,6 @@ struct position issue_place_of_rule(const struct findings *run, const struct rul
 
 const char *issue_path(const char *file); /* without "./" in front; borrowed from `file` */
 const char *issue_message(const struct report_finding *finding); /* its message, else its key */
-/* The bytes with what is no UTF-8 replaced (U+FFFD); the caller's. */
-char *issue_utf8(const char *bytes);
 
 /* "plan.json:12:5", as far as it is known; "" if nowhere. */
 void issue_add_place(struct text *text, const struct position *place);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "text.h"
+#include "utf8.h"
 
 json_t *json_amount(amount a)
 {
@@ -20,9 +21,26 @@ json_t *json_price(const struct price *price, const int *has)
     return object;
 }
 
-json_t *json_text_or_null(const char *text)
+json_t *json_text(const char *bytes)
 {
-    return text ? json_string(text) : json_null();
+    struct text text = {0};
+
+    while (*bytes) {
+        const char *at = bytes;
+        const uint32_t code_point = utf8_next(&bytes);
+        if (code_point == UTF8_REPLACEMENT)
+            text_add(&text, "\xEF\xBF\xBD");
+        else
+            text_add_span(&text, at, (size_t)(bytes - at));
+    }
+    json_t *string = json_string(text_bytes(&text));
+    text_clear(&text);
+    return string;
+}
+
+json_t *json_text_or_null(const char *bytes)
+{
+    return bytes ? json_text(bytes) : json_null();
 }
 
 char *json_print(json_t *root)

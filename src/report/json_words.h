@@ -9,7 +9,9 @@
 json_t *json_amount(amount a); /* whole numbers without a point */
 /* Levels whose `has` is not 0 (NULL: those that are not 0). */
 json_t *json_price(const struct price *price, const int *has /* [N_LEVELS] */);
-json_t *json_text_or_null(const char *text);
+/* What is no UTF-8 in it is replaced (U+FFFD). */
+json_t *json_text(const char *bytes);
+json_t *json_text_or_null(const char *bytes); /* NULL: null */
 char *json_print(
     json_t *root); /* takes over root; two spaces a level, members as set, a newline at the end */
 

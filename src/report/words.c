@@ -84,7 +84,7 @@ void words_plain(struct text *text, const char *raw)
 
 void words_markdown(struct text *text, const char *raw)
 {
-    add_escaped(text, raw, "\\|*_`<>[]#~&");
+    add_escaped(text, raw, "\\|*_`<>[]#~&$");
 }
 
 void words_pad(struct text *text, const char *word, int columns)
