@@ -139,15 +139,20 @@ void check_add_rules(struct text *text, const struct check *check, int markdown)
     free(lines);
 }
 
-static int is_optimal(const struct conference *conf, const struct schedule *schedule,
-                      const struct check *check)
+static int is_of_this_conference(const struct schedule *schedule, const struct conference *conf)
 {
     char fingerprint[65];
 
     conference_fingerprint(conf, fingerprint);
+    return !strcmp(fingerprint, schedule->fingerprint);
+}
+
+/* The fingerprint last: of a large conference it takes longer than the check. */
+static int is_optimal(const struct conference *conf, const struct schedule *schedule,
+                      const struct check *check)
+{
     return schedule->status == SCHEDULE_OPTIMAL && check->feasible &&
-           !strcmp(fingerprint, schedule->fingerprint) &&
-           !price_compare(&schedule->price, &check->price);
+           !price_compare(&schedule->price, &check->price) && is_of_this_conference(schedule, conf);
 }
 
 void check_add_status(struct text *text, const struct conference *conf,
