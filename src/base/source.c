@@ -16,9 +16,8 @@ enum { NONE = -1 };
 struct node {
     size_t offset, key; /* of the value; of the quote that opens its name (0: an item of a list) */
     int parent, next, last_child;
-    int index;         /* among its siblings */
-    int line;          /* of the value, from 0 */
-    size_t line_start; /* offset */
+    int index;        /* among its siblings */
+    int line, column; /* of the value, from 1; columns are characters */
 };
 
 struct source {
@@ -32,7 +31,8 @@ struct source {
  * line. */
 struct scan {
     struct source *source;
-    size_t at, key, line_start;
+    size_t at, key;
+    size_t line_start; /* offset, moved on by one for each byte so far within a character */
     int open, line;
 };
 
@@ -46,7 +46,7 @@ static void add_node(struct scan *scan)
                         .next = NONE,
                         .last_child = NONE,
                         .line = scan->line,
-                        .line_start = scan->line_start};
+                        .column = (int)(scan->at - scan->line_start) + 1};
 
     source->nodes = mem_grow(source->nodes, (size_t)n, sizeof *source->nodes);
     if (scan->open != NONE) {
@@ -61,12 +61,24 @@ static void add_node(struct scan *scan)
     scan->key = 0;
 }
 
-/* The offset behind the string whose opening quote is at `at`. */
-static size_t string_end(const struct source *source, size_t at)
+/* A byte within a character of several. */
+static int is_continuing(char byte)
 {
-    for (at++; at < source->length && source->bytes[at] != '"'; at++)
-        if (source->bytes[at] == '\\')
-            at++;
+    return ((unsigned char)byte & 0xC0) == 0x80;
+}
+
+/* The offset behind the string whose opening quote is at `at`; its bytes within characters are
+ * added to *continuing. */
+static size_t string_end(const struct source *source, size_t at, size_t *continuing)
+{
+    const char *bytes = source->bytes;
+    size_t n = 0;
+
+    for (at++; at < source->length && bytes[at] != '"'; at++) {
+        n += is_continuing(bytes[at]) ? 1 : 0;
+        at += bytes[at] == '\\' ? 1 : 0;
+    }
+    *continuing += n;
     return at + 1;
 }
 
@@ -83,14 +95,40 @@ static void scan_string(struct scan *scan)
         scan->key = scan->at;
     else
         add_node(scan);
-    scan->at = string_end(scan->source, scan->at);
+    scan->at = string_end(scan->source, scan->at, &scan->line_start);
+}
+
+static int ends_scalar(char byte)
+{
+    switch (byte) {
+    case ',':
+    case ']':
+    case '}':
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+    case '\0':
+        return 1;
+    default:
+        return 0;
+    }
 }
 
 static void scan_scalar(struct scan *scan)
 {
     add_node(scan);
-    while (scan->at < scan->source->length && !strchr(",]} \t\r\n", scan->source->bytes[scan->at]))
+    while (scan->at < scan->source->length && !ends_scalar(scan->source->bytes[scan->at]))
         scan->at++;
+}
+
+/* A string holds no line break as it is, so that all of them are met here. */
+static void scan_filler(struct scan *scan)
+{
+    if (scan->source->bytes[scan->at++] != '\n')
+        return;
+    scan->line++;
+    scan->line_start = scan->at;
 }
 
 static void scan_token(struct scan *scan)
@@ -110,33 +148,30 @@ static void scan_token(struct scan *scan)
     case '"':
         scan_string(scan);
         break;
+    case ' ':
+    case '\t':
+    case '\r':
+    case '\n':
+    case ',':
+    case ':':
+    case '\0':
+        scan_filler(scan);
+        break;
     default:
         scan_scalar(scan);
     }
 }
 
-/* A string holds no line break as it is, so that all of them are met here. */
-static void scan_filler(struct scan *scan)
-{
-    if (scan->source->bytes[scan->at++] != '\n')
-        return;
-    scan->line++;
-    scan->line_start = scan->at;
-}
-
 struct source *source_new(const char *file, const char *bytes, size_t length)
 {
     struct source *source = mem_zero(1, sizeof *source);
-    struct scan scan = {.source = source, .open = NONE};
+    struct scan scan = {.source = source, .open = NONE, .line = 1};
 
     source->file = file ? mem_text(file) : NULL;
     source->bytes = mem_span(bytes, length);
     source->length = length;
     while (scan.at < length)
-        if (!bytes[scan.at] || strchr(" \t\r\n,:", bytes[scan.at]))
-            scan_filler(&scan);
-        else
-            scan_token(&scan);
+        scan_token(&scan);
     return source;
 }
 
@@ -181,7 +216,7 @@ void source_offset_position(const char *bytes, size_t offset, int *line, int *co
 {
     *line = *column = 1;
     for (size_t i = 0; i < offset; i++) {
-        const int continues = ((unsigned char)bytes[i] & 0xC0) == 0x80;
+        const int continues = is_continuing(bytes[i]);
         if (bytes[i] == '\n')
             *line += 1, *column = 1;
         else if (!continues)
@@ -192,10 +227,8 @@ void source_offset_position(const char *bytes, size_t offset, int *line, int *co
 void source_position(const struct source *source, int node, int *line, int *column)
 {
     assert(node >= 0 && node < source->n_nodes);
-    const struct node *at = &source->nodes[node];
-    source_offset_position(source->bytes + at->line_start, at->offset - at->line_start, line,
-                           column);
-    *line += at->line;
+    *line = source->nodes[node].line;
+    *column = source->nodes[node].column;
 }
 
 static int is_plain(const char *name, size_t length)
@@ -214,7 +247,8 @@ static void add_step(struct text *path, const struct source *source, const struc
         return;
     }
     const char *name = source->bytes + node->key;
-    const size_t length = string_end(source, node->key) - node->key;
+    size_t continuing = 0;
+    const size_t length = string_end(source, node->key, &continuing) - node->key;
     const int plain = is_plain(name + 1, length - 2);
     text_add(path, plain ? "." : "[");
     text_add_span(path, plain ? name + 1 : name, plain ? length - 2 : length);
