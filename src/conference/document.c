@@ -132,11 +132,16 @@ int value_is_empty(const struct document *doc, struct value container)
 
 struct value value_member(const struct document *doc, struct value object, const char *name)
 {
-    if (json_object_get(object.json, name))
-        for (struct walk w = walk_over(doc, object); walk_next(&w);)
-            if (strcmp(w.key, name) == 0)
-                return w.value;
-    return (struct value){NULL, object.node};
+    const struct value absent = {NULL, object.node};
+    void *const wanted = json_object_iter_at(object.json, name);
+
+    if (!wanted)
+        return absent;
+    void *at = json_object_iter(object.json);
+    int node = source_child(doc->source, object.node, 0);
+    for (; at != wanted; at = json_object_iter_next(object.json, at))
+        node = source_next(doc->source, node);
+    return doc->unusable[node] ? absent : (struct value){json_object_iter_value(at), node};
 }
 
 struct value value_item(const struct document *doc, struct value list, int index)

@@ -197,6 +197,9 @@ struct indices values_select(struct reader *reader, struct value list, const str
 
 void needs_read(struct reader *reader, struct value needs, struct needs *out)
 {
+    *out = (struct needs){0};
+    if (!needs.json)
+        return;
     out->room = values_select(reader, read_member(reader, needs, "room"), &reader->room_tags);
     out->slot = values_select(reader, read_member(reader, needs, "slot"), &reader->slot_tags);
     out->not_room =

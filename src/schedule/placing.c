@@ -18,15 +18,27 @@ static int is_in_room(const struct placing *at, int slot)
     return conference_has_room(at->conf, at->conf->slots[slot].session, at->room);
 }
 
+/* The instants that the moment is: two where the clocks are put back.  0: they skip it. */
+static int find_instants(const struct placing *at, int64_t utc[2])
+{
+    utc[0] = utc[1] = at->moment.minutes - at->moment.offset;
+    return at->moment.has_offset ||
+           zone_utc(at->conf->zone, at->moment.minutes, utc) != ZONE_SKIPPED;
+}
+
 struct indices placing_slots(const struct placing *at)
 {
     struct indices slots = {0};
+    int64_t utc[2];
+    const int exists = find_instants(at, utc);
 
-    for (int slot = 0; slot < at->conf->n_slots; slot++)
-        if (minutes_off(at, slot) == 0 && is_in_room(at, slot)) {
-            slots.list = mem_grow(slots.list, (size_t)slots.n, sizeof *slots.list);
-            slots.list[slots.n++] = slot;
-        }
+    for (int slot = 0; exists && slot < at->conf->n_slots; slot++) {
+        const int64_t start = at->conf->slots[slot].span.from;
+        if ((start != utc[0] && start != utc[1]) || !is_in_room(at, slot))
+            continue;
+        slots.list = mem_grow(slots.list, (size_t)slots.n, sizeof *slots.list);
+        slots.list[slots.n++] = slot;
+    }
     return slots;
 }
 

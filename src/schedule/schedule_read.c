@@ -62,10 +62,10 @@ static void check_members(struct reader *in, struct value object, const char *co
                                    text_nearest(w.key, names, n));
 }
 
-/* The text of a member; NULL, reported when it is required or no text. */
-static const char *read_text(struct reader *in, struct value object, const char *name, int required)
+/* The text of a member's value; NULL, reported when it is required or no text. */
+static const char *text_of(struct reader *in, struct value object, const char *name,
+                           struct value value, int required)
 {
-    const struct value value = value_member(&in->doc, object, name);
     const char *text = value_text(value, NULL);
 
     if (!value.json && required)
@@ -73,6 +73,11 @@ static const char *read_text(struct reader *in, struct value object, const char 
     if (value.json && !text)
         value_error(&in->doc, value, "\"%s\" is a text", name);
     return text;
+}
+
+static const char *read_text(struct reader *in, struct value object, const char *name, int required)
+{
+    return text_of(in, object, name, value_member(&in->doc, object, name), required);
 }
 
 /* The index of the id that a member names; -1: absent, or reported. */
@@ -88,8 +93,10 @@ static int find_id(struct reader *in, const struct lookup *ids, const char *noun
 static int read_id(struct reader *in, struct value object, const char *name,
                    const struct lookup *ids, int required)
 {
-    const char *id = read_text(in, object, name, required);
-    return id ? find_id(in, ids, name, value_member(&in->doc, object, name), id) : -1;
+    const struct value value = value_member(&in->doc, object, name);
+    const char *id = text_of(in, object, name, value, required);
+
+    return id ? find_id(in, ids, name, value, id) : -1;
 }
 
 /* A whole number from 1; 0: absent, or reported. */
