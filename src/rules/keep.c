@@ -10,6 +10,7 @@
 
 #include <stdlib.h>
 
+#include "givings.h"
 #include "mem.h"
 #include "phrases.h"
 #include "placements.h"
@@ -19,19 +20,15 @@
 struct kept { /* one submission */
     const struct rule *rule;
     const struct conference *conf;
-    const struct schedule *schedule;
-    int submission, n_published;
+    int submission;
+    struct indices published; /* its own, into conf->published */
+    struct givings givings;
     struct matches *matches;
 };
 
-static int was_of(const struct kept *kept, int index)
+static const struct published *published_at(const struct kept *kept, int index)
 {
-    return kept->conf->published[index].submission == kept->submission;
-}
-
-static int is_of(const struct kept *kept, int index)
-{
-    return kept->schedule->placements[index].submission == kept->submission;
+    return &kept->conf->published[kept->published.list[index]];
 }
 
 static int are_alike(const struct kept *kept, const struct placement *talk,
@@ -57,9 +54,8 @@ static void add_place(const struct conference *conf, const struct published *was
 static char *published_text(const struct kept *kept)
 {
     struct text text = {0};
-    for (int i = 0; i < kept->conf->n_published; i++)
-        if (was_of(kept, i))
-            add_place(kept->conf, &kept->conf->published[i], &text);
+    for (int i = 0; i < kept->published.n; i++)
+        add_place(kept->conf, published_at(kept, i), &text);
     return text_take(&text);
 }
 
@@ -91,8 +87,8 @@ static void report_gone(const struct kept *kept, const struct published *was)
 static int find_partner(const struct kept *kept, const struct placement *talk,
                         const unsigned char *taken)
 {
-    for (int i = 0; i < kept->conf->n_published; i++)
-        if (was_of(kept, i) && !taken[i] && are_alike(kept, talk, &kept->conf->published[i]))
+    for (int i = 0; i < kept->published.n; i++)
+        if (!taken[i] && are_alike(kept, talk, published_at(kept, i)))
             return i;
     return -1;
 }
@@ -100,13 +96,13 @@ static int find_partner(const struct kept *kept, const struct placement *talk,
 static void check_places(const struct kept *kept)
 {
     const struct conference *conf = kept->conf;
-    const int more = conf->submissions[kept->submission].repeats > kept->n_published;
-    unsigned char *taken = mem_zero((size_t)conf->n_published, 1);
+    const int more = conf->submissions[kept->submission].repeats > kept->published.n;
+    unsigned char *taken = mem_zero((size_t)kept->published.n, 1);
     int n = 0;
 
-    for (int i = 0; i < kept->schedule->n_placements; i++) {
-        const struct placement *talk = &kept->schedule->placements[i];
-        if (!is_of(kept, i) || !placement_matches(talk, kept->rule, conf))
+    for (int i = 0; i < kept->givings.n; i++) {
+        const struct placement *talk = kept->givings.list[i];
+        if (!placement_matches(talk, kept->rule, conf))
             continue;
         const int partner = find_partner(kept, talk, taken);
         n++;
@@ -115,19 +111,18 @@ static void check_places(const struct kept *kept)
         else if (!more)
             report_moved(kept, talk);
     }
-    for (int i = 0; more && n && i < conf->n_published; i++)
-        if (was_of(kept, i) && !taken[i])
-            report_gone(kept, &conf->published[i]);
+    for (int i = 0; more && n && i < kept->published.n; i++)
+        if (!taken[i])
+            report_gone(kept, published_at(kept, i));
     free(taken);
 }
 
 static void check_placed(const struct kept *kept)
 {
     const struct submission *talk = &kept->conf->submissions[kept->submission];
-    int missing = kept->n_published < talk->repeats ? kept->n_published : talk->repeats;
+    const int expected = kept->published.n < talk->repeats ? kept->published.n : talk->repeats;
+    const int missing = expected - kept->givings.n;
 
-    for (int i = 0; i < kept->schedule->n_placements; i++)
-        missing -= is_of(kept, i);
     if (missing <= 0 || !where_matches(&kept->rule->where, kept->conf, kept->submission, -1))
         return;
     char *published = published_text(kept);
@@ -140,26 +135,43 @@ static void check_placed(const struct kept *kept)
     free(published);
 }
 
+static struct indices *published_by_submission(const struct conference *conf)
+{
+    struct indices *each = mem_zero((size_t)conf->n_submissions, sizeof *each);
+
+    for (int i = 0; i < conf->n_published; i++) {
+        struct indices *of = &each[conf->published[i].submission];
+        of->list = mem_grow(of->list, (size_t)of->n, sizeof *of->list);
+        of->list[of->n++] = i;
+    }
+    return each;
+}
+
 void keep_check(const struct rule *rule, const struct conference *conf,
                 const struct schedule *schedule, struct matches *matches)
 {
-    for (int submission = 0; submission < conf->n_submissions; submission++) {
-        struct kept kept = {rule, conf, schedule, submission, 0, matches};
-        for (int i = 0; i < conf->n_published; i++)
-            kept.n_published += was_of(&kept, i);
-        if (!kept.n_published || !submission_is_candidate(&conf->submissions[submission]))
+    struct indices *published = published_by_submission(conf);
+    struct givings *givings = givings_by_submission(conf, schedule);
+
+    for (int i = 0; i < conf->n_submissions; i++) {
+        const struct kept kept = {rule, conf, i, published[i], givings[i], matches};
+        if (!published[i].n || !submission_is_candidate(&conf->submissions[i]))
             continue;
         if (rule->what == KEEP_PLACED)
             check_placed(&kept);
         else
             check_places(&kept);
     }
+    for (int i = 0; i < conf->n_submissions; i++)
+        free(published[i].list);
+    free(published);
+    givings_each_clear(givings, conf->n_submissions);
 }
 
 /* ---- compile: the same, said to the problem */
 
 /* All givings of a submission, and where it was published. */
-struct givings {
+struct given {
     const struct rule *rule;
     struct problem *problem;
     int first_talk, n; /* they follow each other */
@@ -167,7 +179,7 @@ struct givings {
     int n_were;
 };
 
-static const struct published *nth_place(const struct givings *of, int index)
+static const struct published *nth_place(const struct given *of, int index)
 {
     return &of->problem->conf->published[of->were[index]];
 }
@@ -182,7 +194,7 @@ static int has_room(const struct rule *rule, const struct published *was, int ro
     return rule->what == KEEP_TIME || was->room == room;
 }
 
-static int was_published_at(const struct givings *of, int64_t start)
+static int was_published_at(const struct given *of, int64_t start)
 {
     for (int i = 0; i < of->n_were; i++)
         if (has_start(of->rule, nth_place(of, i), start))
@@ -190,7 +202,7 @@ static int was_published_at(const struct givings *of, int64_t start)
     return 0;
 }
 
-static int was_published_in(const struct givings *of, int64_t start, int room)
+static int was_published_in(const struct given *of, int64_t start, int room)
 {
     for (int i = 0; i < of->n_were; i++)
         if (has_start(of->rule, nth_place(of, i), start) &&
@@ -200,7 +212,7 @@ static int was_published_in(const struct givings *of, int64_t start, int room)
 }
 
 /* Of a giving: a start at which none was is a change, and so is a room in which none was then. */
-static void price_new_starts(const struct givings *of, int talk)
+static void price_new_starts(const struct given *of, int talk)
 {
     const struct talk *t = &of->problem->talks[talk];
     const struct price *weight = &of->rule->weight;
@@ -219,7 +231,7 @@ static void price_new_starts(const struct givings *of, int talk)
     }
 }
 
-static void price_new_rooms(const struct givings *of, int talk)
+static void price_new_rooms(const struct given *of, int talk)
 {
     for (int room = 0; room < of->problem->n_rooms; room++)
         if (!was_published_in(of, 0, room))
@@ -227,7 +239,7 @@ static void price_new_rooms(const struct givings *of, int talk)
 }
 
 /* Every place of the givings that is like the published one; none is in a room that is gone. */
-static void count_alike(const struct givings *of, struct count *count, const struct published *was,
+static void count_alike(const struct given *of, struct count *count, const struct published *was,
                         amount weight)
 {
     const struct problem *problem = of->problem;
@@ -241,7 +253,7 @@ static void count_alike(const struct givings *of, struct count *count, const str
     }
 }
 
-static int use_of_any(const struct givings *of)
+static int use_of_any(const struct given *of)
 {
     const int use = problem_add_use(of->problem);
 
@@ -255,7 +267,7 @@ static int use_of_any(const struct givings *of)
 }
 
 /* How often it was published alike; 0: an earlier one stands for this one. */
-static int times_alike(const struct givings *of, int index)
+static int times_alike(const struct given *of, int index)
 {
     const struct published *place = nth_place(of, index);
     int n = 0;
@@ -271,7 +283,7 @@ static int times_alike(const struct givings *of, int index)
 }
 
 /* No more givings than were published: those beyond at a place are moved there. */
-static void price_moved(const struct givings *of)
+static void price_moved(const struct given *of)
 {
     for (int talk = of->first_talk; talk < of->first_talk + of->n; talk++)
         if (of->rule->what == KEEP_ROOM)
@@ -289,7 +301,7 @@ static void price_moved(const struct givings *of)
 }
 
 /* More givings than were published: if there are any, those published are to be among them. */
-static void price_gone(const struct givings *of)
+static void price_gone(const struct given *of)
 {
     const int any = use_of_any(of);
 
@@ -304,7 +316,7 @@ static void price_gone(const struct givings *of)
     }
 }
 
-static void price_missing(const struct givings *of)
+static void price_missing(const struct given *of)
 {
     const int wanted = of->n_were < of->n ? of->n_were : of->n;
 
@@ -321,7 +333,7 @@ static void price_missing(const struct givings *of)
     }
 }
 
-static void price_givings(const struct givings *of)
+static void price_givings(const struct given *of)
 {
     if (of->rule->what == KEEP_PLACED)
         price_missing(of);
@@ -337,7 +349,7 @@ void keep_compile(const struct rule *rule, const struct conference *conf, struct
 
     for (int talk = 0; talk < problem->n_talks; talk++) {
         const int submission = problem->talks[talk].submission;
-        struct givings of = {rule, problem, talk, conf->submissions[submission].repeats, were, 0};
+        struct given of = {rule, problem, talk, conf->submissions[submission].repeats, were, 0};
         if (problem->talks[talk].copy || !talk_matches(problem, rule, talk))
             continue;
         for (int i = 0; i < conf->n_published; i++)

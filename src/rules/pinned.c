@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "givings.h"
 #include "phrases.h"
 #include "terms.h"
 #include "text.h"
@@ -13,18 +14,17 @@ static int is_as_pinned(const struct conference *conf, const struct placement *t
 {
     const struct slot *slot = &conf->slots[talk->slot];
 
-    return talk->submission == pin->submission &&
-           (pin->session < 0 || slot->session == pin->session) &&
+    return (pin->session < 0 || slot->session == pin->session) &&
            (pin->number == 0 || slot->number == pin->number) &&
            (!pin->has_start || slot->span.from == pin->start) &&
            (pin->room < 0 || talk->room == pin->room);
 }
 
-static int is_kept(const struct conference *conf, const struct schedule *schedule,
+static int is_kept(const struct conference *conf, const struct givings *givings,
                    const struct pin *pin)
 {
-    for (int i = 0; i < schedule->n_placements; i++)
-        if (is_as_pinned(conf, &schedule->placements[i], pin))
+    for (int i = 0; i < givings->n; i++)
+        if (is_as_pinned(conf, givings->list[i], pin))
             return 1;
     return 0;
 }
@@ -64,12 +64,16 @@ static void report(const struct conference *conf, const struct pin *pin, struct 
 void pinned_check(const struct rule *rule, const struct conference *conf,
                   const struct schedule *schedule, struct matches *matches)
 {
+    struct givings *givings = givings_by_submission(conf, schedule);
+
     for (int i = 0; i < conf->n_pins; i++) {
         const struct pin *pin = &conf->pins[i];
         if (submission_is_candidate(&conf->submissions[pin->submission]) &&
-            where_matches(&rule->where, conf, pin->submission, -1) && !is_kept(conf, schedule, pin))
+            where_matches(&rule->where, conf, pin->submission, -1) &&
+            !is_kept(conf, &givings[pin->submission], pin))
             report(conf, pin, matches);
     }
+    givings_each_clear(givings, conf->n_submissions);
 }
 
 /* ---- compile: the same, said to the problem */

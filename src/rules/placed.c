@@ -3,6 +3,7 @@
  *         and for each candidate, 1 for each pair of its placements that start at the same time. */
 #include "catalogue.h"
 
+#include "givings.h"
 #include "phrases.h"
 #include "terms.h"
 
@@ -39,25 +40,26 @@ static void check_twins(const struct conference *conf, const struct placement *a
     match_talk(match, b);
 }
 
+static void check_givings(const struct conference *conf, int submission,
+                          const struct givings *givings, struct matches *matches)
+{
+    for (int i = 1; i < givings->n; i++)
+        for (int j = 0; j < i; j++)
+            check_twins(conf, givings->list[j], givings->list[i], matches);
+    if (submission_is_accepted(&conf->submissions[submission]))
+        check_missing(conf, submission, givings->n, matches);
+}
+
 void placed_check(const struct rule *rule, const struct conference *conf,
                   const struct schedule *schedule, struct matches *matches)
 {
-    for (int submission = 0; submission < conf->n_submissions; submission++) {
-        int n_placed = 0;
-        if (!submission_is_candidate(&conf->submissions[submission]) ||
-            !where_matches(&rule->where, conf, submission, -1))
-            continue;
-        for (int i = 0; i < schedule->n_placements; i++) {
-            if (schedule->placements[i].submission != submission)
-                continue;
-            for (int j = 0; j < i; j++)
-                if (schedule->placements[j].submission == submission)
-                    check_twins(conf, &schedule->placements[j], &schedule->placements[i], matches);
-            n_placed++;
-        }
-        if (submission_is_accepted(&conf->submissions[submission]))
-            check_missing(conf, submission, n_placed, matches);
-    }
+    struct givings *givings = givings_by_submission(conf, schedule);
+
+    for (int submission = 0; submission < conf->n_submissions; submission++)
+        if (submission_is_candidate(&conf->submissions[submission]) &&
+            where_matches(&rule->where, conf, submission, -1))
+            check_givings(conf, submission, &givings[submission], matches);
+    givings_each_clear(givings, conf->n_submissions);
 }
 
 /* ---- compile: the same, said to the problem */

@@ -4,6 +4,9 @@
  *             for each placement a and event e in its room whose spans overlap:  measure(a, e). */
 #include "catalogue.h"
 
+#include <stdlib.h>
+
+#include "givings.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -27,10 +30,12 @@ static void check_pair(const struct rule *rule, const struct conference *conf,
                        const struct placement *a, const struct placement *b,
                        struct matches *matches)
 {
-    const int64_t size = placements_measure(a, b, conf, rule->measure);
     char at_a[32], at_b[32];
 
-    if (a->room != b->room || !placements_overlap(a, b, conf) || may_share(conf, a, b) || !size)
+    if (a->room != b->room || !placements_overlap(a, b, conf) || may_share(conf, a, b))
+        return;
+    const int64_t size = placements_measure(a, b, conf, rule->measure);
+    if (!size)
         return;
     struct match *match = matches_add(
         matches, size * AMOUNT_ONE, "\"%s\" (%s) and \"%s\" (%s) overlap in %s",
@@ -87,16 +92,17 @@ static void check_parallel(const struct rule *rule, const struct conference *con
 void room_clash_check(const struct rule *rule, const struct conference *conf,
                       const struct schedule *schedule, struct matches *matches)
 {
-    for (int i = 0; i < schedule->n_placements; i++) {
-        const struct placement *talk = &schedule->placements[i];
-        if (!placement_matches(talk, rule, conf))
-            continue;
-        for (int j = 0; j < i; j++)
-            if (placement_matches(&schedule->placements[j], rule, conf))
-                check_pair(rule, conf, &schedule->placements[j], talk, matches);
+    struct givings talks = givings_that_match(rule, conf, schedule);
+    int *first = givings_first_within(&talks, conf, WITHIN_OVERLAP);
+
+    for (int i = 0; i < talks.n; i++) {
+        for (int j = first[i]; j < i; j++)
+            check_pair(rule, conf, talks.list[j], talks.list[i], matches);
         for (int event = 0; event < conf->n_events; event++)
-            check_event(rule, conf, talk, &conf->events[event], matches);
+            check_event(rule, conf, talks.list[i], &conf->events[event], matches);
     }
+    free(first);
+    free(talks.list);
     for (int slot = 0; slot < conf->n_slots; slot++)
         for (int room = 0; conf->slots[slot].parallel > 1 && room < conf->n_rooms; room++)
             check_parallel(rule, conf, schedule, slot, room, matches);

@@ -2,31 +2,27 @@
  *            its score, 1 without one; a negative one is 0 at the hard level. */
 #include "catalogue.h"
 
+#include "givings.h"
 #include "phrases.h"
 #include "terms.h"
-
-static int is_placed(const struct schedule *schedule, int submission)
-{
-    for (int i = 0; i < schedule->n_placements; i++)
-        if (schedule->placements[i].submission == submission)
-            return 1;
-    return 0;
-}
 
 void score_check(const struct rule *rule, const struct conference *conf,
                  const struct schedule *schedule, struct matches *matches)
 {
+    struct givings *givings = givings_by_submission(conf, schedule);
+
     for (int submission = 0; submission < conf->n_submissions; submission++) {
         const struct submission *talk = &conf->submissions[submission];
         const amount lost = talk->has_score ? talk->score : AMOUNT_ONE;
         char number[32];
         if (talk->state != STATE_SUBMITTED || !where_matches(&rule->where, conf, submission, -1) ||
-            is_placed(schedule, submission) || !lost)
+            givings[submission].n || !lost)
             continue;
         match_submission(matches_add(matches, lost, "\"%s\" is left out: score %s lost",
                                      phrase_title(conf, submission), amount_format(lost, number)),
                          submission);
     }
+    givings_each_clear(givings, conf->n_submissions);
 }
 
 /* ---- compile: the same, said to the problem */

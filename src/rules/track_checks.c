@@ -110,8 +110,9 @@ void match_track(struct match *match, const struct track_view *view, int track, 
 {
     for (int i = 0; i < view->schedule->n_placements; i++) {
         const struct placement *talk = &view->schedule->placements[i];
-        if (track_of(view, talk) == track && (room < 0 || talk->room == room) &&
-            (session < 0 || view->conf->slots[talk->slot].session == session))
+        if ((room < 0 || talk->room == room) &&
+            (session < 0 || view->conf->slots[talk->slot].session == session) &&
+            track_of(view, talk) == track)
             match_talk(match, talk);
     }
 }

@@ -1,0 +1,90 @@
+/* givings: what the check halves look at of a schedule: which talks can be near each
+ * other.  That too much is looked at shows nowhere else. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include <stdlib.h>
+
+#include "givings.h"
+#include "sketch.h"
+#include "text.h"
+
+#define COUNT(list) (sizeof(list) / sizeof *(list))
+
+/* am 9:30 10:00 10:30; lab 9:30 to 10:30; pm 14:00 14:30; sun 9:30 on the next day. */
+static const char *const conference =
+    "{'lectern': 1, 'name': 'Small', 'timezone': 'Europe/Lisbon',"
+    "'rooms': [{'id': 'quay'}, {'id': 'dock'}],"
+    "'formats': [{'id': 'talk', 'minutes': 30}, {'id': 'long', 'minutes': 60}],"
+    "'sessions': [{'id': 'am', 'start': '2027-05-08T09:30', 'slots': [30, 30, 30]},"
+    " {'id': 'lab', 'start': '2027-05-08T09:30', 'slots': [60]},"
+    " {'id': 'pm', 'start': '2027-05-08T14:00', 'slots': [30, 30]},"
+    " {'id': 'sun', 'start': '2027-05-09T09:30', 'slots': [30]}],"
+    "'tracks': [{'id': 'sys', 'chairs': ['p1', 'p0']}],"
+    "'people': [{'id': 'p0'}, {'id': 'p1', 'wants': {'C': 0, 'D': 2}},"
+    " {'id': 'p2', 'must': ['A'], 'wants': {'A': 1}}, {'id': 'p3', 'must': ['B', 'A']}],"
+    "'submissions': [{'id': 'A', 'speakers': ['p3', 'p1'], 'format': 'talk', 'repeats': 2},"
+    " {'id': 'B', 'speakers': ['p0'], 'track': 'sys', 'format': 'long'},"
+    " {'id': 'C', 'speakers': ['p2'], 'format': 'talk', 'track': 'sys'},"
+    " {'id': 'D', 'speakers': ['p3'], 'format': 'talk'}, {'id': 'E', 'format': 'talk'}],"
+    "'rules': [%s]}";
+
+/* "0 0 2": for each talk the first to look at. */
+static const struct near {
+    const char *name, *schedule;
+    enum within within;
+    int minutes; /* 0: as `within` says */
+    const char *first;
+} nears[] = {
+    {"overlap", "A am.1 quay,C am.2 dock,D am.3 quay,E pm.1 quay,A sun.1 quay", WITHIN_OVERLAP, 0,
+     "0 1 2 3 4 "},
+    {"overlap of one slot", "A am.1 quay,C am.1 dock,D am.2 quay,E am.2 dock", WITHIN_OVERLAP, 0,
+     "0 0 2 2 "},
+    {"a long one keeps those behind it", "B am.1 quay,A am.1 dock,C am.2 dock,D am.3 dock",
+     WITHIN_OVERLAP, 0, "0 0 0 3 "},
+    {"slot", "B lab.1 quay,A am.1 dock,C am.3 dock,D am.3 quay", WITHIN_SLOT, 0, "0 0 2 2 "},
+    {"session", "A am.1 quay,C am.3 quay,D pm.1 quay,E pm.2 quay,A sun.1 quay", WITHIN_SESSION, 0,
+     "0 0 2 2 4 "},
+    {"day", "A am.1 quay,C pm.1 quay,D sun.1 quay,E sun.1 dock", WITHIN_DAY, 0, "0 0 2 2 "},
+    {"all", "A am.1 quay,C pm.1 quay,D sun.1 quay", WITHIN_ALL, 0, "0 0 0 "},
+    {"out of order", "D pm.1 quay,A am.1 quay,C am.2 quay,E sun.1 quay", WITHIN_OVERLAP, 0,
+     "0 0 0 3 "},
+    {"exactly so many minutes", "A am.1 quay,C am.3 quay", WITHIN_OVERLAP, 30, "0 1 "},
+    {"fewer than so many minutes", "A am.1 quay,C am.3 quay", WITHIN_OVERLAP, 31, "0 0 "},
+};
+
+static void nears_are_found(void **state)
+{
+    const struct near *near = *state;
+    struct conference *conf = sketch_conference(conference, "");
+    struct schedule *schedule = sketch_schedule(conf, near->schedule);
+    const struct rule any = {0};
+    struct givings givings = givings_that_match(&any, conf, schedule);
+    int *first = near->minutes ? givings_first_nearer(&givings, conf, near->minutes)
+                               : givings_first_within(&givings, conf, near->within);
+    struct text text = {0};
+
+    for (int i = 0; i < givings.n; i++)
+        text_addf(&text, "%d ", first[i]);
+    assert_string_equal(text_bytes(&text), near->first);
+    text_clear(&text);
+    free(first);
+    free(givings.list);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
+int main(void)
+{
+    struct CMUnitTest tests[COUNT(nears)];
+    size_t n = 0;
+
+    for (size_t i = 0; i < COUNT(nears); i++)
+        tests[n++] =
+            (struct CMUnitTest){nears[i].name, nears_are_found, NULL, NULL, (void *)&nears[i]};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
