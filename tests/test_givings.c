@@ -1,5 +1,5 @@
-/* givings: what the check halves look at of a schedule: which talks can be near each
- * other.  That too much is looked at shows nowhere else. */
+/* givings: what the check halves look at of a schedule: which talks can be near each other, who is
+ * in one.  That too much is looked at shows nowhere else. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -9,7 +9,7 @@
 
 #include <stdlib.h>
 
-#include "givings.h"
+#include "casts.h"
 #include "sketch.h"
 #include "text.h"
 
@@ -32,6 +32,7 @@ static const char *const conference =
     " {'id': 'C', 'speakers': ['p2'], 'format': 'talk', 'track': 'sys'},"
     " {'id': 'D', 'speakers': ['p3'], 'format': 'talk'}, {'id': 'E', 'format': 'talk'}],"
     "'rules': [%s]}";
+static const char *const attendance = "{'rule': 'attendance'}";
 
 /* "0 0 2": for each talk the first to look at. */
 static const struct near {
@@ -78,13 +79,105 @@ static void nears_are_found(void **state)
     conference_free(conf);
 }
 
+/* "p1 p3,p0": who is in each talk. */
+static const struct part {
+    const char *name;
+    unsigned parts;
+    const char *casts, *talks;
+} parts[] = {
+    {"speakers", ROLE_SPEAKER, "p1 p3,p0,p2,p3,p1 p3,", "B,AA,C,ADA,"},
+    {"those who must", ROLE_MUST, "p2 p3,p3,,,p2 p3,", ",,AA,ABA,"},
+    {"chairs", ROLE_CHAIR, ",p0 p1,p0 p1,,,", "BC,BC,,,"},
+    {"those who want to", CAST_WANTS, "p2,,,p1,p2,", ",D,AA,,"},
+    {"each once", ROLE_SPEAKER | ROLE_MUST | ROLE_CHAIR, "p1 p2 p3,p0 p1 p3,p0 p1 p2,p3,p1 p2 p3,",
+     "BC,ABCA,ACA,ABDA,"},
+    {"those who attend and do not give it", CAST_ATTENDS, "p2,,p0,,p0,", "CA,,A,,"},
+};
+
+static void add_talks(struct text *text, const struct conference *conf,
+                      const struct givings *givings)
+{
+    for (int i = 0; i < givings->n; i++)
+        text_add(text, conf->submissions[givings->list[i]->submission].id);
+    text_add(text, ",");
+}
+
+static void add_people(struct text *text, const struct conference *conf,
+                       const struct indices *people)
+{
+    for (int i = 0; i < people->n; i++)
+        text_addf(text, "%s%s", i ? " " : "", conf->people[people->list[i]].id);
+    text_add(text, ",");
+}
+
+/* p0 is at C and the second giving of A, p1 at their own talk, p2 at the first giving of A. */
+static struct schedule *attended(const struct conference *conf)
+{
+    struct schedule *schedule =
+        sketch_schedule(conf, "A am.1 quay,B lab.1 dock,C am.2 quay,D pm.1 quay,A sun.1 quay");
+
+    schedule->has_attendance = 1;
+    schedule_attend(schedule, (struct attended){0, 0, 2, -1});
+    schedule_attend(schedule, (struct attended){0, 2, 1, -1});
+    schedule_attend(schedule, (struct attended){1, 0, 1, -1});
+    schedule_attend(schedule, (struct attended){2, 0, 1, -1});
+    return schedule;
+}
+
+static void parts_are_cast(void **state)
+{
+    const struct part *part = *state;
+    struct conference *conf = sketch_conference(conference, attendance);
+    struct schedule *schedule = attended(conf);
+    struct casts casts = casts_of(conf, schedule, part->parts);
+    struct text people = {0}, talks = {0};
+
+    for (int i = 0; i < schedule->n_placements; i++)
+        add_people(&people, conf, cast_of(&casts, &schedule->placements[i]));
+    for (int person = 0; person < conf->n_people; person++)
+        add_talks(&talks, conf, &casts.talks[person]);
+    assert_string_equal(text_bytes(&people), part->casts);
+    assert_string_equal(text_bytes(&talks), part->talks);
+    text_clear(&people);
+    text_clear(&talks);
+    casts_clear(&casts);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
+static void common_people_are_in_order(void **state)
+{
+    struct conference *conf = sketch_conference(conference, "");
+    struct schedule *schedule = attended(conf);
+    struct casts casts = casts_of(conf, schedule, ROLE_SPEAKER | ROLE_MUST | ROLE_CHAIR);
+    const struct placement *talks = schedule->placements;
+    struct indices both = casts_common(&casts, &talks[0], &talks[1]);
+    struct text people = {0};
+
+    (void)state;
+    add_people(&people, conf, &both);
+    assert_string_equal(text_bytes(&people), "p1 p3,");
+    assert_int_equal(casts_count_common(&casts, &talks[0], &talks[1]), 2);
+    assert_int_equal(casts_count_common(&casts, &talks[1], &talks[2]), 2);
+    assert_int_equal(casts_count_common(&casts, &talks[2], &talks[3]), 0);
+    free(both.list);
+    text_clear(&people);
+    casts_clear(&casts);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(nears)];
+    struct CMUnitTest tests[COUNT(nears) + COUNT(parts) + 1];
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(nears); i++)
         tests[n++] =
             (struct CMUnitTest){nears[i].name, nears_are_found, NULL, NULL, (void *)&nears[i]};
+    for (size_t i = 0; i < COUNT(parts); i++)
+        tests[n++] =
+            (struct CMUnitTest){parts[i].name, parts_are_cast, NULL, NULL, (void *)&parts[i]};
+    tests[n++] = (struct CMUnitTest)cmocka_unit_test(common_people_are_in_order);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -69,6 +69,9 @@ static const struct row {
     {"'person-clash'", "A am.1 dock,C am.1 quay",
      "Ines is busy with \"Anchors\" (Saturday 09:30, dock) and \"Chains\" (Saturday 09:30, The "
      "Quay) at once <A,C|ines|dock,quay|am.1|>"},
+    {"'person-clash', 'where': {'track': 'web'}", "A am.1 quay,C sun.2 quay",
+     "Ines is busy with \"Chains\" (Sunday 10:00, The Quay) during Opening <C|ines|quay|sun.2|>\n"
+     "bo is busy with \"Chains\" (Sunday 10:00, The Quay) during Opening <C|bo|quay|sun.2|>"},
     {"'person-clash'", "C sun.2 quay",
      "Ines is busy with \"Chains\" (Sunday 10:00, The Quay) during Opening <C|ines|quay|sun.2|>\n"
      "bo is busy with \"Chains\" (Sunday 10:00, The Quay) during Opening <C|bo|quay|sun.2|>"},
@@ -141,6 +144,8 @@ static const struct row {
     {"'balance', 'per': 'tag:wide', 'min': 1", "", "tag wide: 0 talks, at least 1 <||||tag wide>"},
     {"'balance', 'by': 'track', 'per': 'day', 'min': 1, 'max': 1, 'when': {'day': '2027-05-08'}",
      "A am.1 quay,C am.1 dock", ""},
+    {"'balance', 'by': 'speaker', 'where': {'track': 'sys'}, 'max': 0", "A am.1 quay,C am.2 quay",
+     "speaker ines: 1 talks, at most 0 <A||||speaker ines>"},
     {"'balance', 'groups': [['A'], ['R', 'B']], 'max': 0", "R am.1 quay,A am.1 dock",
      "group 1: 1 talks, at most 0 <A||||group 1>\n"
      "group 2: 1 talks, at most 0 <R||||group 2>"},

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 
 #include "best_day.h"
+#include "casts.h"
 #include "mem.h"
 #include "phrases.h"
 #include "placements.h"
@@ -21,19 +22,16 @@ enum { NAMED = 3 }; /* titles in a message */
 
 /* The submissions a person is at; the caller frees the list. */
 static struct indices attended_by(const struct rule *rule, const struct conference *conf,
-                                  const struct schedule *schedule, int person)
+                                  const struct casts *there, int person)
 {
+    const struct givings *theirs = &there->talks[person];
     struct indices attended = {0};
 
-    if (!schedule->has_attendance)
-        return best_day(rule, conf, schedule, person);
-    attended.list = mem_zero((size_t)schedule->n_placements, sizeof *attended.list);
-    for (int i = 0; i < schedule->n_placements; i++) {
-        const struct placement *talk = &schedule->placements[i];
-        if (indices_have(&conf->submissions[talk->submission].speakers, person) ||
-            schedule_attends(schedule, conf, person, talk))
-            attended.list[attended.n++] = talk->submission;
-    }
+    if (!there->schedule->has_attendance)
+        return best_day(rule, conf, there->schedule, person);
+    attended.list = mem_zero((size_t)theirs->n, sizeof *attended.list);
+    for (int i = 0; i < theirs->n; i++)
+        attended.list[attended.n++] = theirs->list[i]->submission;
     return attended;
 }
 
@@ -46,9 +44,9 @@ static void add_title(struct text *titles, const struct conference *conf, int su
 }
 
 static void check_person(const struct rule *rule, const struct conference *conf,
-                         const struct schedule *schedule, int person, struct matches *matches)
+                         const struct casts *there, int person, struct matches *matches)
 {
-    struct indices attended = attended_by(rule, conf, schedule, person), missed = {0};
+    struct indices attended = attended_by(rule, conf, there, person), missed = {0};
     const struct person *of = &conf->people[person];
     struct text titles = {0};
     amount lost = 0;
@@ -80,9 +78,12 @@ static void check_person(const struct rule *rule, const struct conference *conf,
 void attendance_check(const struct rule *rule, const struct conference *conf,
                       const struct schedule *schedule, struct matches *matches)
 {
+    struct casts there = casts_of(conf, schedule, ROLE_SPEAKER | CAST_ATTENDS);
+
     for (int person = 0; person < conf->n_people; person++)
         if (conf->people[person].n_wants)
-            check_person(rule, conf, schedule, person, matches);
+            check_person(rule, conf, &there, person, matches);
+    casts_clear(&there);
 }
 
 /* ---- compile: the same, said to the problem */

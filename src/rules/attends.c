@@ -11,7 +11,7 @@
  *            if more people than that want to attend it or must, and do not give it. */
 #include "catalogue.h"
 
-#include "best_day.h"
+#include "casts.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -19,18 +19,14 @@
 struct scene {
     const struct conference *conf;
     const struct schedule *schedule;
+    const struct givings *givings; /* [n_submissions] */
+    struct casts there;            /* who gives, or attends */
     struct matches *matches;
 };
 
 static int gives(const struct scene *at, int person, int submission)
 {
     return indices_have(&at->conf->submissions[submission].speakers, person);
-}
-
-static int is_at(const struct scene *at, int person, const struct placement *talk)
-{
-    return gives(at, person, talk->submission) ||
-           schedule_attends(at->schedule, at->conf, person, talk);
 }
 
 static void check_two(const struct scene *at, int person, const struct placement *a,
@@ -71,15 +67,12 @@ static void check_event(const struct scene *at, int person, const struct placeme
 
 static void check_times(const struct scene *at, int person)
 {
-    const struct schedule *schedule = at->schedule;
+    const struct givings *theirs = &at->there.talks[person];
 
-    for (int i = 0; i < schedule->n_placements; i++) {
-        const struct placement *talk = &schedule->placements[i];
-        if (!is_at(at, person, talk))
-            continue;
+    for (int i = 0; i < theirs->n; i++) {
+        const struct placement *talk = theirs->list[i];
         for (int j = 0; j < i; j++)
-            if (is_at(at, person, &schedule->placements[j]))
-                check_two(at, person, &schedule->placements[j], talk);
+            check_two(at, person, theirs->list[j], talk);
         for (int event = 0; event < at->conf->n_events; event++)
             if (!gives(at, person, talk->submission))
                 check_event(at, person, talk, &at->conf->events[event]);
@@ -88,17 +81,12 @@ static void check_times(const struct scene *at, int person)
 
 static void check_must(const struct scene *at, int person, int submission)
 {
-    int placed = 0;
+    const struct givings *givings = &at->givings[submission];
 
-    for (int i = 0; i < at->schedule->n_placements; i++) {
-        const struct placement *talk = &at->schedule->placements[i];
-        if (talk->submission != submission)
-            continue;
-        if (is_at(at, person, talk))
+    for (int i = 0; i < givings->n; i++)
+        if (indices_have(cast_of(&at->there, givings->list[i]), person))
             return;
-        placed = 1;
-    }
-    if (!placed)
+    if (!givings->n)
         return;
     struct match *match =
         matches_add(at->matches, AMOUNT_ONE, "%s must attend \"%s\" and does not",
@@ -111,11 +99,8 @@ static void check_listed(const struct scene *at, const struct attended *listed)
 {
     const struct conference *conf = at->conf;
     const int person = listed->person, submission = listed->submission;
-    int n_placed = 0;
+    const int is_placed = listed->giving <= at->givings[submission].n;
 
-    for (int i = 0; i < at->schedule->n_placements; i++)
-        n_placed += at->schedule->placements[i].submission == submission;
-    const int is_placed = listed->giving <= n_placed;
     if (gives(at, person, submission) ||
         (is_placed && person_may_attend(&conf->people[person], submission)))
         return;
@@ -127,20 +112,25 @@ static void check_listed(const struct scene *at, const struct attended *listed)
     match_submission(match, submission);
 }
 
-/* People without a seat. */
-static void check_seats(const struct scene *at, const struct placement *talk)
+static int count_guests(const struct scene *at, const struct indices *people, int submission)
+{
+    int n = 0;
+    for (int i = 0; i < people->n; i++)
+        n += !gives(at, people->list[i], submission);
+    return n;
+}
+
+/* People without a seat, of those who are there and of those who could be. */
+static void check_seats(const struct scene *at, const struct placement *talk,
+                        const struct casts *interested)
 {
     const struct conference *conf = at->conf;
     const int capacity = conf->rooms[talk->room].capacity;
-    int n_listed = 0, n_interested = 0;
+    const int n_listed = count_guests(at, cast_of(&at->there, talk), talk->submission);
     char start[32];
 
-    for (int person = 0; person < conf->n_people; person++) {
-        n_listed += person_attends(at->schedule, conf, person, talk);
-        n_interested += person_may_attend(&conf->people[person], talk->submission) &&
-                        !gives(at, person, talk->submission);
-    }
-    if (capacity < 0 || n_interested <= capacity || n_listed <= capacity)
+    if (capacity < 0 || n_listed <= capacity ||
+        count_guests(at, cast_of(interested, talk), talk->submission) <= capacity)
         return;
     struct match *match = matches_add(
         at->matches, (n_listed - capacity) * AMOUNT_ONE,
@@ -149,24 +139,41 @@ static void check_seats(const struct scene *at, const struct placement *talk)
     match_talk(match, talk);
 }
 
+static void check_people(const struct scene *at)
+{
+    for (int person = 0; person < at->conf->n_people; person++) {
+        const struct indices *must = &at->conf->people[person].must;
+        check_times(at, person);
+        for (int i = 0; i < must->n; i++)
+            check_must(at, person, must->list[i]);
+    }
+}
+
+static void check_rooms(const struct scene *at)
+{
+    struct casts interested = casts_of(at->conf, at->schedule, ROLE_MUST | CAST_WANTS);
+
+    for (int i = 0; i < at->schedule->n_placements; i++)
+        check_seats(at, &at->schedule->placements[i], &interested);
+    casts_clear(&interested);
+}
+
 void attends_check(const struct rule *rule, const struct conference *conf,
                    const struct schedule *schedule, struct matches *matches)
 {
-    const struct scene at = {conf, schedule, matches};
-
     (void)rule;
     if (!schedule->has_attendance)
         return;
-    for (int person = 0; person < conf->n_people; person++) {
-        const struct indices *must = &conf->people[person].must;
-        check_times(&at, person);
-        for (int i = 0; i < must->n; i++)
-            check_must(&at, person, must->list[i]);
-    }
+    struct givings *givings = givings_by_submission(conf, schedule);
+    struct scene at = {conf, schedule, givings,
+                       casts_of(conf, schedule, ROLE_SPEAKER | CAST_ATTENDS), matches};
+
+    check_people(&at);
     for (int i = 0; i < schedule->n_attended; i++)
         check_listed(&at, &schedule->attended[i]);
-    for (int i = 0; i < schedule->n_placements; i++)
-        check_seats(&at, &schedule->placements[i]);
+    check_rooms(&at);
+    casts_clear(&at.there);
+    givings_each_clear(givings, conf->n_submissions);
 }
 
 /* ---- compile: the same, said to the problem */

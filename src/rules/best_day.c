@@ -6,13 +6,6 @@
 #include "mem.h"
 #include "placements.h"
 
-int person_attends(const struct schedule *schedule, const struct conference *conf, int person,
-                   const struct placement *talk)
-{
-    return !indices_have(&conf->submissions[talk->submission].speakers, person) &&
-           schedule_attends(schedule, conf, person, talk);
-}
-
 /* Is being there against a rule, at the hard level?  The rules themselves say it, of a schedule
  * that holds nothing but this. */
 static int is_against(const struct rule *rule, const struct conference *conf,

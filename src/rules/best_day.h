@@ -11,8 +11,4 @@
 struct indices best_day(const struct rule *rule, const struct conference *conf,
                         const struct schedule *schedule, int person);
 
-/* Is the person at the talk as the schedule's `attendance` says, without giving it? */
-int person_attends(const struct schedule *schedule, const struct conference *conf, int person,
-                   const struct placement *talk);
-
 #endif

@@ -4,6 +4,7 @@
  *          A day is a calendar day of the conference's zone, from `day-starts` on. */
 #include "catalogue.h"
 
+#include "casts.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -13,15 +14,14 @@ static int64_t start_of(const struct conference *conf, const struct placement *t
     return conf->slots[talk->slot].span.from;
 }
 
-/* The first and the last talk of a person; NULL, NULL if they have none. */
+/* The first and the last talk of a person; NULL, NULL if none of theirs matches. */
 static void find_ends(const struct rule *rule, const struct conference *conf,
-                      const struct schedule *schedule, int person, const struct placement *ends[2])
+                      const struct givings *theirs, const struct placement *ends[2])
 {
     ends[0] = ends[1] = NULL;
-    for (int i = 0; i < schedule->n_placements; i++) {
-        const struct placement *talk = &schedule->placements[i];
-        if (!placement_matches(talk, rule, conf) ||
-            !submission_concerns_as(conf, talk->submission, person, rule->roles))
+    for (int i = 0; i < theirs->n; i++) {
+        const struct placement *talk = theirs->list[i];
+        if (!placement_matches(talk, rule, conf))
             continue;
         if (!ends[0] || start_of(conf, talk) < start_of(conf, ends[0]))
             ends[0] = talk;
@@ -31,12 +31,12 @@ static void find_ends(const struct rule *rule, const struct conference *conf,
 }
 
 static void check_person(const struct rule *rule, const struct conference *conf,
-                         const struct schedule *schedule, int person, struct matches *matches)
+                         const struct givings *theirs, int person, struct matches *matches)
 {
     const struct placement *ends[2];
     char from[32], to[32];
 
-    find_ends(rule, conf, schedule, person, ends);
+    find_ends(rule, conf, theirs, ends);
     if (!ends[0])
         return;
     const int days = placement_day(ends[1], conf) - placement_day(ends[0], conf) + 1;
@@ -56,8 +56,11 @@ static void check_person(const struct rule *rule, const struct conference *conf,
 void compact_check(const struct rule *rule, const struct conference *conf,
                    const struct schedule *schedule, struct matches *matches)
 {
+    struct casts casts = casts_of(conf, schedule, rule->roles);
+
     for (int person = 0; person < conf->n_people; person++)
-        check_person(rule, conf, schedule, person, matches);
+        check_person(rule, conf, &casts.talks[person], person, matches);
+    casts_clear(&casts);
 }
 
 /* ---- compile: the same, said to the problem */

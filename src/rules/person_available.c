@@ -4,7 +4,7 @@
  *                       measure(a) if no window of the person contains its span. */
 #include "catalogue.h"
 
-#include "best_day.h"
+#include "casts.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -29,15 +29,15 @@ static void check_person(const struct rule *rule, const struct conference *conf,
 void person_available_check(const struct rule *rule, const struct conference *conf,
                             const struct schedule *schedule, struct matches *matches)
 {
+    struct casts casts = casts_with_attendance(rule, conf, schedule);
+
     for (int i = 0; i < schedule->n_placements; i++) {
         const struct placement *talk = &schedule->placements[i];
-        if (!placement_matches(talk, rule, conf))
-            continue;
-        for (int person = 0; person < conf->n_people; person++)
-            if (submission_concerns_as(conf, talk->submission, person, rule->roles) ||
-                (rule->roles & ROLE_MUST && person_attends(schedule, conf, person, talk)))
-                check_person(rule, conf, talk, person, matches);
+        const struct indices *people = cast_of(&casts, talk);
+        for (int k = 0; k < people->n && placement_matches(talk, rule, conf); k++)
+            check_person(rule, conf, talk, people->list[k], matches);
     }
+    casts_clear(&casts);
 }
 
 /* ---- compile: the same, said to the problem */

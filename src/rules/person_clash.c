@@ -4,6 +4,7 @@
  *               measure(a, e). */
 #include "catalogue.h"
 
+#include "casts.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -44,29 +45,30 @@ static void check_event(const struct rule *rule, const struct conference *conf, 
     match_talk(match, talk);
 }
 
-static int is_theirs(const struct rule *rule, const struct conference *conf, int person,
-                     const struct placement *talk)
+static void check_person(const struct rule *rule, const struct conference *conf, int person,
+                         const struct givings *theirs, struct matches *matches)
 {
-    return submission_concerns_as(conf, talk->submission, person, rule->roles) &&
-           placement_matches(talk, rule, conf);
+    for (int i = 0; i < theirs->n; i++) {
+        const struct placement *talk = theirs->list[i];
+        if (!placement_matches(talk, rule, conf))
+            continue;
+        for (int j = 0; j < i; j++)
+            if (placement_matches(theirs->list[j], rule, conf))
+                check_pair(rule, conf, person, (const struct placement *[]){theirs->list[j], talk},
+                           matches);
+        for (int event = 0; event < conf->n_events; event++)
+            check_event(rule, conf, person, talk, &conf->events[event], matches);
+    }
 }
 
 void person_clash_check(const struct rule *rule, const struct conference *conf,
                         const struct schedule *schedule, struct matches *matches)
 {
+    struct casts casts = casts_of(conf, schedule, rule->roles);
+
     for (int person = 0; person < conf->n_people; person++)
-        for (int i = 0; i < schedule->n_placements; i++) {
-            const struct placement *talk = &schedule->placements[i];
-            if (!is_theirs(rule, conf, person, talk))
-                continue;
-            for (int j = 0; j < i; j++)
-                if (is_theirs(rule, conf, person, &schedule->placements[j]))
-                    check_pair(rule, conf, person,
-                               (const struct placement *[]){&schedule->placements[j], talk},
-                               matches);
-            for (int event = 0; event < conf->n_events; event++)
-                check_event(rule, conf, person, talk, &conf->events[event], matches);
-        }
+        check_person(rule, conf, person, &casts.talks[person], matches);
+    casts_clear(&casts);
 }
 
 /* ---- compile: the same, said to the problem */

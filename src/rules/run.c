@@ -7,6 +7,7 @@
 
 #include <stdlib.h>
 
+#include "casts.h"
 #include "mem.h"
 #include "phrases.h"
 #include "placements.h"
@@ -16,22 +17,16 @@
 struct diary { /* of one person */
     const struct rule *rule;
     const struct conference *conf;
-    const struct schedule *schedule;
+    const struct givings *theirs; /* what they have one of `roles` in */
     int person;
     struct matches *matches;
 };
 
-static int is_in_diary(const struct diary *diary, const struct placement *talk)
-{
-    return placement_matches(talk, diary->rule, diary->conf) &&
-           submission_concerns_as(diary->conf, talk->submission, diary->person, diary->rule->roles);
-}
-
 static int is_busy(const struct diary *diary, int slot)
 {
-    for (int i = 0; i < diary->schedule->n_placements; i++)
-        if (placement_occupies(&diary->schedule->placements[i], slot) &&
-            is_in_diary(diary, &diary->schedule->placements[i]))
+    for (int i = 0; i < diary->theirs->n; i++)
+        if (placement_occupies(diary->theirs->list[i], slot) &&
+            placement_matches(diary->theirs->list[i], diary->rule, diary->conf))
             return 1;
     return 0;
 }
@@ -51,9 +46,10 @@ static void report(const struct diary *diary, int slot, int n)
                     phrase_time(conf, span.to, to), max);
 
     match_person(match, diary->person);
-    for (int i = 0; i < diary->schedule->n_placements; i++) {
-        const struct placement *talk = &diary->schedule->placements[i];
-        if (is_in_diary(diary, talk) && talk->slot >= slot && talk->slot < slot + n)
+    for (int i = 0; i < diary->theirs->n; i++) {
+        const struct placement *talk = diary->theirs->list[i];
+        if (placement_matches(talk, diary->rule, conf) && talk->slot >= slot &&
+            talk->slot < slot + n)
             match_talk(match, talk);
     }
     text_addf(&cell, "session %s", conf->sessions[conf->slots[slot].session].id);
@@ -76,11 +72,14 @@ static void check_session(const struct diary *diary, const struct session *sessi
 void run_check(const struct rule *rule, const struct conference *conf,
                const struct schedule *schedule, struct matches *matches)
 {
+    struct casts casts = casts_of(conf, schedule, rule->roles);
+
     for (int person = 0; person < conf->n_people; person++) {
-        const struct diary diary = {rule, conf, schedule, person, matches};
+        const struct diary diary = {rule, conf, &casts.talks[person], person, matches};
         for (int session = 0; session < conf->n_sessions; session++)
             check_session(&diary, &conf->sessions[session]);
     }
+    casts_clear(&casts);
 }
 
 /* ---- compile: the same, said to the problem: a run of n slots has n - max windows of max + 1 */

@@ -1,6 +1,6 @@
 #include "tag_checks.h"
 
-#include "best_day.h"
+#include "casts.h"
 #include "mem.h"
 #include "phrases.h"
 #include "placements.h"
@@ -94,18 +94,20 @@ static void check_asked(const struct asked *asked)
 void tags_check(const struct rule *rule, const struct conference *conf,
                 const struct schedule *schedule, struct matches *matches)
 {
+    struct casts casts = casts_with_attendance(rule, conf, schedule);
+
     for (int i = 0; i < schedule->n_placements; i++) {
         const struct placement *talk = &schedule->placements[i];
+        const struct indices *people = cast_of(&casts, talk);
         struct asked asked = {rule, conf, talk, -1, matches};
         if (!placement_matches(talk, rule, conf))
             continue;
         if (rule->whose & WHOSE_SUBMISSION)
             check_asked(&asked);
-        for (int person = 0; person < conf->n_people && rule->whose & WHOSE_PEOPLE; person++)
-            if (submission_concerns_as(conf, talk->submission, person, rule->roles) ||
-                (rule->roles & ROLE_MUST && person_attends(schedule, conf, person, talk))) {
-                asked.person = person;
-                check_asked(&asked);
-            }
+        for (int k = 0; k < people->n && rule->whose & WHOSE_PEOPLE; k++) {
+            asked.person = people->list[k];
+            check_asked(&asked);
+        }
     }
+    casts_clear(&casts);
 }
