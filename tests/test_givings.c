@@ -1,5 +1,5 @@
-/* givings: what the check halves look at of a schedule: which talks can be near each other, who is
- * in one.  That too much is looked at shows nowhere else. */
+/* givings: what the check halves look at of a schedule: which pairs can be near each other, who is
+ * in a talk.  That too much is looked at shows nowhere else. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +10,7 @@
 #include <stdlib.h>
 
 #include "casts.h"
+#include "pair_checks.h"
 #include "sketch.h"
 #include "text.h"
 
@@ -167,9 +168,54 @@ static void common_people_are_in_order(void **state)
     conference_free(conf);
 }
 
+/* "AC CD": the pairs a rule looks at. */
+static const struct visited {
+    const char *name, *rule, *pairs;
+    void (*visit)(const struct pair_check *check, const struct schedule *schedule,
+                  pair_visit *visit);
+} visiteds[] = {
+    {"all of them", "{'rule': 'same-day'}", "AC AD CD AE CE DE ", pairs_visit},
+    {"those that match", "{'rule': 'same-day', 'where': {'track': 'sys'}}", "", pairs_visit},
+    {"those of groups", "{'rule': 'same-day', 'groups': [['A', 'B'], ['D']]}", "AD ", pairs_visit},
+    {"those of pairs", "{'rule': 'same-day', 'pairs': [['C', 'A'], ['E', 'B']]}", "AC AE CE ",
+     pairs_visit},
+    {"those within a session", "{'rule': 'apart', 'within': 'session'}", "AC DE ",
+     pairs_visit_within},
+    {"those that overlap", "{'rule': 'apart'}", "", pairs_visit_within},
+    {"each way", "{'rule': 'order', 'by': 'level', 'within': 'session'}", "AC CA DE ED ",
+     pairs_visit_within_each_way},
+};
+
+static void note_pair(const struct pair_check *check, const struct placement *a,
+                      const struct placement *b)
+{
+    matches_add(check->matches, 0, "%s%s ", check->conf->submissions[a->submission].id,
+                check->conf->submissions[b->submission].id);
+}
+
+static void pairs_are_visited(void **state)
+{
+    const struct visited *visited = *state;
+    struct conference *conf = sketch_conference(conference, visited->rule);
+    struct schedule *schedule =
+        sketch_schedule(conf, "A am.1 quay,C am.2 quay,D pm.1 quay,E pm.2 quay");
+    struct matches matches = {0};
+    struct text pairs = {0};
+
+    visited->visit(&(struct pair_check){&conf->rules[0], conf, &matches, NULL}, schedule,
+                   note_pair);
+    for (int i = 0; i < matches.n; i++)
+        text_add(&pairs, matches.list[i].text);
+    assert_string_equal(text_bytes(&pairs), visited->pairs);
+    text_clear(&pairs);
+    matches_clear(&matches);
+    schedule_free(schedule);
+    conference_free(conf);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(nears) + COUNT(parts) + 1];
+    struct CMUnitTest tests[COUNT(nears) + COUNT(parts) + COUNT(visiteds) + 1];
     size_t n = 0;
 
     for (size_t i = 0; i < COUNT(nears); i++)
@@ -178,6 +224,9 @@ int main(void)
     for (size_t i = 0; i < COUNT(parts); i++)
         tests[n++] =
             (struct CMUnitTest){parts[i].name, parts_are_cast, NULL, NULL, (void *)&parts[i]};
+    for (size_t i = 0; i < COUNT(visiteds); i++)
+        tests[n++] = (struct CMUnitTest){visiteds[i].name, pairs_are_visited, NULL, NULL,
+                                         (void *)&visiteds[i]};
     tests[n++] = (struct CMUnitTest)cmocka_unit_test(common_people_are_in_order);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,27 +4,12 @@
  *                     measure(a, b) * n. */
 #include "catalogue.h"
 
+#include "casts.h"
 #include "pair_checks.h"
 #include "pair_terms.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
-
-static int wants_one(const struct person *person, int submission)
-{
-    for (int i = 0; i < person->n_wants; i++)
-        if (person->wants[i].submission == submission)
-            return person->wants[i].weight > 0;
-    return 0;
-}
-
-static int count_people(const struct conference *conf, int a, int b)
-{
-    int n = 0;
-    for (int person = 0; person < conf->n_people; person++)
-        n += wants_one(&conf->people[person], a) && wants_one(&conf->people[person], b);
-    return n;
-}
 
 static void check_pair(const struct pair_check *check, const struct placement *a,
                        const struct placement *b)
@@ -33,9 +18,9 @@ static void check_pair(const struct pair_check *check, const struct placement *a
     const int64_t measure = placements_measure(a, b, conf, check->rule->measure);
     char at_a[32], at_b[32];
 
-    if (a->submission == b->submission || !measure || !pair_is_within(check, a, b))
+    if (a->submission == b->submission || !measure)
         return;
-    const int n = count_people(conf, a->submission, b->submission);
+    const int n = casts_count_common(check->casts, a, b);
     if (!n)
         return;
     struct match *match = matches_add(
@@ -50,7 +35,10 @@ static void check_pair(const struct pair_check *check, const struct placement *a
 void audience_clash_check(const struct rule *rule, const struct conference *conf,
                           const struct schedule *schedule, struct matches *matches)
 {
-    pairs_visit(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+    struct casts casts = casts_of(conf, schedule, CAST_WANTS);
+
+    pairs_visit_within(&(struct pair_check){rule, conf, matches, &casts}, schedule, check_pair);
+    casts_clear(&casts);
 }
 
 /* ---- compile: the same, said to the problem */

@@ -25,7 +25,7 @@ static void check_pair(const struct pair_check *check, const struct placement *a
     const struct conference *conf = check->conf;
     char at_a[32], at_b[32];
 
-    if (a->room != b->room || !are_near(check, a, b) || !pair_is_within(check, a, b))
+    if (a->room != b->room || !are_near(check, a, b))
         return;
     struct match *match = matches_add(
         check->matches, placements_measure(a, b, conf, check->rule->measure) * AMOUNT_ONE,
@@ -40,7 +40,8 @@ static void check_pair(const struct pair_check *check, const struct placement *a
 void changeover_check(const struct rule *rule, const struct conference *conf,
                       const struct schedule *schedule, struct matches *matches)
 {
-    pairs_visit(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+    pairs_visit_nearer(&(struct pair_check){rule, conf, matches, NULL}, schedule, rule->minutes,
+                       check_pair);
 }
 
 /* ---- compile: the same, said to the problem */

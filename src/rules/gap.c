@@ -5,6 +5,9 @@
  *      g: `minutes`; in different rooms `other-room`. */
 #include "catalogue.h"
 
+#include <stdlib.h>
+
+#include "casts.h"
 #include "pair_checks.h"
 #include "phrases.h"
 #include "placements.h"
@@ -26,33 +29,16 @@ static int are_near(const struct pair_check *check, const struct placement *a,
     return one.from - other.to < asked && other.from - one.to < asked;
 }
 
-static int is_busy_with_both(const struct pair_check *check, int person, const struct placement *a,
-                             const struct placement *b)
-{
-    const unsigned roles = check->rule->roles;
-    return submission_concerns_as(check->conf, a->submission, person, roles) &&
-           submission_concerns_as(check->conf, b->submission, person, roles);
-}
-
-static int count_people(const struct pair_check *check, const struct placement *a,
-                        const struct placement *b)
-{
-    int n = 0;
-    for (int person = 0; person < check->conf->n_people; person++)
-        n += is_busy_with_both(check, person, a, b);
-    return n;
-}
-
+/* Those who are busy with both, the size for them all. */
 static void report(const struct pair_check *check, const struct placement *a,
-                   const struct placement *b, int64_t size)
+                   const struct placement *b, const struct indices *busy, int64_t size)
 {
     const struct conference *conf = check->conf;
     struct text people = {0};
     char at_a[32], at_b[32];
 
-    for (int person = 0; person < conf->n_people; person++)
-        if (is_busy_with_both(check, person, a, b))
-            text_addf(&people, "%s%s", people.length ? ", " : "", phrase_person(conf, person));
+    for (int i = 0; i < busy->n; i++)
+        text_addf(&people, "%s%s", i ? ", " : "", phrase_person(conf, busy->list[i]));
     struct match *match = matches_add(
         check->matches, size * AMOUNT_ONE,
         "%s: less than %d minutes between \"%s\" (%s, %s) and \"%s\" (%s, %s)", text_bytes(&people),
@@ -62,26 +48,31 @@ static void report(const struct pair_check *check, const struct placement *a,
     text_clear(&people);
     match_talk(match, a);
     match_talk(match, b);
-    for (int person = 0; person < conf->n_people; person++)
-        if (is_busy_with_both(check, person, a, b))
-            match_person(match, person);
+    for (int i = 0; i < busy->n; i++)
+        match_person(match, busy->list[i]);
 }
 
 static void check_pair(const struct pair_check *check, const struct placement *a,
                        const struct placement *b)
 {
-    if (!are_near(check, a, b) || !pair_is_within(check, a, b))
+    if (!are_near(check, a, b))
         return;
-    const int n = count_people(check, a, b);
+    struct indices busy = casts_common(check->casts, a, b);
     const int64_t size = placements_measure(a, b, check->conf, check->rule->measure);
-    if (n)
-        report(check, a, b, check->rule->per_person ? size * n : size);
+    if (busy.n)
+        report(check, a, b, &busy, check->rule->per_person ? size * busy.n : size);
+    free(busy.list);
 }
 
 void gap_check(const struct rule *rule, const struct conference *conf,
                const struct schedule *schedule, struct matches *matches)
 {
-    pairs_visit(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+    const int farthest = rule->minutes + rule->other_room; /* whatever rooms they are in */
+    struct casts casts = casts_of(conf, schedule, rule->roles);
+
+    pairs_visit_nearer(&(struct pair_check){rule, conf, matches, &casts}, schedule, farthest,
+                       check_pair);
+    casts_clear(&casts);
 }
 
 /* ---- compile: the same, said to the problem */

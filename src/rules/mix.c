@@ -4,6 +4,7 @@
  *      With a weight below 0, a reward for variety side by side. */
 #include "catalogue.h"
 
+#include "casts.h"
 #include "pair_checks.h"
 #include "pair_terms.h"
 #include "terms.h"
@@ -11,14 +12,18 @@
 static void check_pair(const struct pair_check *check, const struct placement *a,
                        const struct placement *b)
 {
-    if (pair_is_within(check, a, b) && pair_rooms_agree(check, a, b))
+    if (pair_rooms_agree(check, a, b))
         pair_report(check, a, b, pair_size(check, a, b), "make a mix");
 }
 
 void mix_check(const struct rule *rule, const struct conference *conf,
                const struct schedule *schedule, struct matches *matches)
 {
-    pairs_visit(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+    const unsigned parts = rule->per_person ? ROLE_SPEAKER | ROLE_MUST : 0;
+    struct casts casts = casts_of(conf, schedule, parts);
+
+    pairs_visit_within(&(struct pair_check){rule, conf, matches, &casts}, schedule, check_pair);
+    casts_clear(&casts);
 }
 
 /* ---- compile: the same, said to the problem */

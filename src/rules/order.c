@@ -55,7 +55,7 @@ static void check_pair(const struct pair_check *check, const struct placement *f
     const struct span before = placement_span(first, check->conf);
     const struct span after = placement_span(second, check->conf);
 
-    if (before.to + check->rule->minutes <= after.from || !pair_is_within(check, first, second))
+    if (before.to + check->rule->minutes <= after.from)
         return;
     const amount size =
         amount_times(comes_first(check, first->submission, second->submission),
@@ -68,7 +68,8 @@ static void check_pair(const struct pair_check *check, const struct placement *f
 void order_check(const struct rule *rule, const struct conference *conf,
                  const struct schedule *schedule, struct matches *matches)
 {
-    pairs_visit_each_way(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+    pairs_visit_within_each_way(&(struct pair_check){rule, conf, matches, NULL}, schedule,
+                                check_pair);
 }
 
 /* ---- compile: the same, said to the problem */

@@ -1,41 +1,48 @@
 #include "pair_checks.h"
 
+#include <stdlib.h>
+
+#include "casts.h"
 #include "fields.h"
 #include "phrases.h"
 #include "placements.h"
 
-static void visit_each(const struct pair_check *check, const struct schedule *schedule,
-                       pair_visit *visit, int each_way)
-{
-    const struct placement *talks = schedule->placements;
+struct tour { /* which pairs are visited, of talks that match and are named */
+    enum within within;
+    int minutes; /* can be so near; ANY_DISTANCE: wherever `within` has them */
+    int each_way;
+};
+enum { ANY_DISTANCE = -1 };
 
-    for (int i = 1; i < schedule->n_placements; i++)
-        for (int j = 0; j < i && placement_matches(&talks[i], check->rule, check->conf); j++) {
-            if (!placement_matches(&talks[j], check->rule, check->conf))
-                continue;
-            visit(check, &talks[j], &talks[i]);
-            if (each_way)
-                visit(check, &talks[i], &talks[j]);
-        }
+/* In a rule on listed talks: is it in one of the lists? */
+static int is_named(const struct rule *rule, int submission)
+{
+    for (int i = 0; i < rule->n_groups; i++)
+        if (indices_have(&rule->groups[i], submission))
+            return 1;
+    for (int i = 0; i < rule->n_pairs; i++)
+        if (rule->pairs[i].a == submission || rule->pairs[i].b == submission)
+            return 1;
+    return !rule->n_groups && !rule->n_pairs;
 }
 
-void pairs_visit(const struct pair_check *check, const struct schedule *schedule, pair_visit *visit)
+static struct givings talks_named(const struct pair_check *check, const struct schedule *schedule)
 {
-    visit_each(check, schedule, visit, 0);
+    struct givings talks = {0};
+
+    for (int i = 0; i < schedule->n_placements; i++) {
+        const struct placement *talk = &schedule->placements[i];
+        if (is_named(check->rule, talk->submission) &&
+            placement_matches(talk, check->rule, check->conf))
+            givings_add(&talks, talk);
+    }
+    return talks;
 }
 
-void pairs_visit_each_way(const struct pair_check *check, const struct schedule *schedule,
-                          pair_visit *visit)
+static int are_within(enum within within, const struct placement *a, const struct placement *b,
+                      const struct conference *conf)
 {
-    visit_each(check, schedule, visit, 1);
-}
-
-int pair_is_within(const struct pair_check *check, const struct placement *a,
-                   const struct placement *b)
-{
-    const struct conference *conf = check->conf;
-
-    switch (check->rule->within) {
+    switch (within) {
     case WITHIN_OVERLAP:
         return placements_overlap(a, b, conf);
     case WITHIN_SLOT:
@@ -48,6 +55,55 @@ int pair_is_within(const struct pair_check *check, const struct placement *a,
         break;
     }
     return 1;
+}
+
+static int *first_to_look_at(const struct givings *talks, const struct conference *conf,
+                             const struct tour *tour)
+{
+    return tour->minutes == ANY_DISTANCE ? givings_first_within(talks, conf, tour->within)
+                                         : givings_first_nearer(talks, conf, tour->minutes);
+}
+
+static void visit_pairs(const struct pair_check *check, const struct schedule *schedule,
+                        const struct tour *tour, pair_visit *visit)
+{
+    struct givings talks = talks_named(check, schedule);
+    int *first = first_to_look_at(&talks, check->conf, tour);
+
+    for (int i = 1; i < talks.n; i++)
+        for (int j = first[i]; j < i; j++) {
+            const struct placement *a = talks.list[j], *b = talks.list[i];
+            if (!are_within(tour->within, a, b, check->conf))
+                continue;
+            visit(check, a, b);
+            if (tour->each_way)
+                visit(check, b, a);
+        }
+    free(first);
+    free(talks.list);
+}
+
+void pairs_visit(const struct pair_check *check, const struct schedule *schedule, pair_visit *visit)
+{
+    visit_pairs(check, schedule, &(struct tour){WITHIN_ALL, ANY_DISTANCE, 0}, visit);
+}
+
+void pairs_visit_within(const struct pair_check *check, const struct schedule *schedule,
+                        pair_visit *visit)
+{
+    visit_pairs(check, schedule, &(struct tour){check->rule->within, ANY_DISTANCE, 0}, visit);
+}
+
+void pairs_visit_within_each_way(const struct pair_check *check, const struct schedule *schedule,
+                                 pair_visit *visit)
+{
+    visit_pairs(check, schedule, &(struct tour){check->rule->within, ANY_DISTANCE, 1}, visit);
+}
+
+void pairs_visit_nearer(const struct pair_check *check, const struct schedule *schedule,
+                        int minutes, pair_visit *visit)
+{
+    visit_pairs(check, schedule, &(struct tour){check->rule->within, minutes, 0}, visit);
 }
 
 int pair_rooms_agree(const struct pair_check *check, const struct placement *a,
@@ -89,12 +145,12 @@ int64_t pair_shared(const struct pair_check *check, const struct placement *a,
 amount pair_size(const struct pair_check *check, const struct placement *a,
                  const struct placement *b)
 {
-    int64_t times = placements_measure(a, b, check->conf, check->rule->measure);
+    int64_t times = pair_shared(check, a, b);
 
     if (times)
-        times *= pair_shared(check, a, b);
+        times *= placements_measure(a, b, check->conf, check->rule->measure);
     if (times && check->rule->per_person)
-        times *= submissions_common_people(check->conf, a->submission, b->submission);
+        times *= casts_count_common(check->casts, a, b);
     return times ? amount_times(listed(check->rule, a->submission, b->submission), times) : 0;
 }
 

@@ -6,23 +6,32 @@
 
 #include "matches.h"
 
+struct casts;
+
 struct pair_check {
     const struct rule *rule;
     const struct conference *conf;
     struct matches *matches;
+    const struct casts *casts; /* whose common people count; NULL where none do */
 };
 typedef void pair_visit(const struct pair_check *check, const struct placement *a,
                         const struct placement *b);
 
-/* Every two placements that match `where`, once, a earlier in the schedule than b; or each way. */
+/* Every two placements that match `where` and that `groups` and `pairs`, if there are any, name:
+ * once, a earlier in the schedule than b. */
 void pairs_visit(const struct pair_check *check, const struct schedule *schedule,
                  pair_visit *visit);
-void pairs_visit_each_way(const struct pair_check *check, const struct schedule *schedule,
-                          pair_visit *visit);
+/* Those of them that are `within` each other's time; or each way. */
+void pairs_visit_within(const struct pair_check *check, const struct schedule *schedule,
+                        pair_visit *visit);
+void pairs_visit_within_each_way(const struct pair_check *check, const struct schedule *schedule,
+                                 pair_visit *visit);
+/* Those of them that are `within` each other's time, and at least all with less than so many
+ * minutes between the end of the one and the start of the other. */
+void pairs_visit_nearer(const struct pair_check *check, const struct schedule *schedule,
+                        int minutes, pair_visit *visit);
 
-/* Are the two `within` each other's time?  And in `rooms` as asked? */
-int pair_is_within(const struct pair_check *check, const struct placement *a,
-                   const struct placement *b);
+/* Are the two in `rooms` as asked? */
 int pair_rooms_agree(const struct pair_check *check, const struct placement *a,
                      const struct placement *b);
 

@@ -90,26 +90,8 @@ int64_t placement_event_measure(const struct placement *talk, const struct event
     return placement_measure(talk, conf, measure);
 }
 
-int submission_concerns_as(const struct conference *conf, int submission, int person,
-                           unsigned roles)
-{
-    const struct submission *talk = &conf->submissions[submission];
-
-    return (roles & ROLE_SPEAKER && indices_have(&talk->speakers, person)) ||
-           (roles & ROLE_MUST && indices_have(&conf->people[person].must, submission)) ||
-           (roles & ROLE_CHAIR && talk->track >= 0 &&
-            indices_have(&conf->tracks[talk->track].chairs, person));
-}
-
 int submission_concerns(const struct conference *conf, int submission, int person)
 {
-    return submission_concerns_as(conf, submission, person, ROLE_SPEAKER | ROLE_MUST);
-}
-
-int submissions_common_people(const struct conference *conf, int a, int b)
-{
-    int n = 0;
-    for (int person = 0; person < conf->n_people; person++)
-        n += submission_concerns(conf, a, person) && submission_concerns(conf, b, person);
-    return n;
+    return indices_have(&conf->submissions[submission].speakers, person) ||
+           indices_have(&conf->people[person].must, submission);
 }

@@ -32,10 +32,5 @@ int64_t placement_event_measure(const struct placement *talk, const struct event
 
 /* Does the person give the submission, or must they attend it? */
 int submission_concerns(const struct conference *conf, int submission, int person);
-/* Is the person part of it in one of these roles (bits of enum role)?  Chairs are its track's. */
-int submission_concerns_as(const struct conference *conf, int submission, int person,
-                           unsigned roles);
-/* People whom both submissions concern. */
-int submissions_common_people(const struct conference *conf, int a, int b);
 
 #endif

@@ -27,8 +27,7 @@ static void check_pair(const struct pair_check *check, const struct placement *a
     char at_a[32], at_b[32];
 
     if (less < 0 || less >= more ||
-        seats_of(&conf->rooms[a->room]) <= seats_of(&conf->rooms[b->room]) ||
-        !pair_is_within(check, a, b))
+        seats_of(&conf->rooms[a->room]) <= seats_of(&conf->rooms[b->room]))
         return;
     struct match *match = matches_add(
         check->matches, placements_measure(a, b, conf, check->rule->measure) * AMOUNT_ONE,
@@ -44,7 +43,8 @@ static void check_pair(const struct pair_check *check, const struct placement *a
 void popular_rooms_check(const struct rule *rule, const struct conference *conf,
                          const struct schedule *schedule, struct matches *matches)
 {
-    pairs_visit_each_way(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+    pairs_visit_within_each_way(&(struct pair_check){rule, conf, matches, NULL}, schedule,
+                                check_pair);
 }
 
 /* ---- compile: the same, said to the problem */

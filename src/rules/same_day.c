@@ -21,7 +21,7 @@ static void check_pair(const struct pair_check *check, const struct placement *a
 void same_day_check(const struct rule *rule, const struct conference *conf,
                     const struct schedule *schedule, struct matches *matches)
 {
-    pairs_visit(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+    pairs_visit(&(struct pair_check){rule, conf, matches, NULL}, schedule, check_pair);
 }
 
 /* ---- compile: the same, said to the problem */

@@ -14,14 +14,14 @@
 static void check_pair(const struct pair_check *check, const struct placement *a,
                        const struct placement *b)
 {
-    if (a->room != b->room && pair_is_within(check, a, b))
+    if (a->room != b->room)
         pair_report(check, a, b, pair_size(check, a, b), "are to be in one room");
 }
 
 void same_room_check(const struct rule *rule, const struct conference *conf,
                      const struct schedule *schedule, struct matches *matches)
 {
-    pairs_visit(&(struct pair_check){rule, conf, matches}, schedule, check_pair);
+    pairs_visit_within(&(struct pair_check){rule, conf, matches, NULL}, schedule, check_pair);
 }
 
 /* ---- compile: the same, said to the problem */
