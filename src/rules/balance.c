@@ -23,12 +23,11 @@
 static void check_value(const struct tally *tally, const struct limit *limit, int value)
 {
     const struct rule *rule = tally->rule;
-    const amount n = tally_count(tally, value, tally_unit(rule)) * AMOUNT_ONE;
+    const amount n = tally->units[value] * AMOUNT_ONE;
 
     if (limit->max != NO_LIMIT) {
         const amount max = tally_limit(tally, limit->max, limit->max_is_share);
-        const amount over =
-            rule->count_all ? tally_count(tally, value, rule->measure) * AMOUNT_ONE : n - max;
+        const amount over = rule->count_all ? tally->measures[value] * AMOUNT_ONE : n - max;
         if (n > max)
             tally_report(tally, value, over, 1, max);
     }
@@ -43,22 +42,6 @@ static int has_own_limit(const struct rule *rule, int value)
 {
     for (int i = 0; i < rule->n_limits; i++)
         if (rule->limits[i].value == value)
-            return 1;
-    return 0;
-}
-
-/* Does any submission that may be placed have it?  All talks together count also if there are none.
- */
-static int is_in_use(const struct rule *rule, const struct conference *conf, int value)
-{
-    if (rule->by.field == FIELD_NONE || rule->by.field == FIELD_WHERE)
-        return 1;
-    const int format = rule->by.field == FIELD_FORMAT ? value : -1;
-
-    for (int submission = 0; submission < conf->n_submissions; submission++)
-        if (submission_is_candidate(&conf->submissions[submission]) &&
-            where_matches(&rule->where, conf, submission, format) &&
-            field_has(conf, rule->by, submission, -1, value))
             return 1;
     return 0;
 }
@@ -83,7 +66,7 @@ static void check_even(const struct tally *tally, const struct indices *values)
     int64_t n_most = INT64_MIN, n_least = INT64_MAX;
 
     for (int i = 0; i < values->n; i++) {
-        const int64_t n = tally_count(tally, values->list[i], tally_unit(tally->rule));
+        const int64_t n = tally->units[values->list[i]];
         if (n > n_most) {
             n_most = n;
             most = values->list[i];
@@ -103,36 +86,63 @@ static void add_index(struct indices *indices, int index)
     indices->list[indices->n++] = index;
 }
 
-/* The values in use, or every group; those with limits of their own too, or not. */
-static struct indices values_in_use(const struct rule *rule, const struct conference *conf,
-                                    int with_limited)
+/* Which values some submission that may be placed has. */
+static void note_values(const struct rule *rule, const struct conference *conf,
+                        unsigned char *is_in_use)
 {
+    for (int submission = 0; submission < conf->n_submissions; submission++) {
+        int one;
+        const struct indices values = field_values(conf, rule->by, submission, -1, &one);
+        if (!submission_is_candidate(&conf->submissions[submission]))
+            continue;
+        for (int i = 0; i < values.n; i++) {
+            const int format = rule->by.field == FIELD_FORMAT ? values.list[i] : -1;
+            is_in_use[values.list[i]] |= where_matches(&rule->where, conf, submission, format) != 0;
+        }
+    }
+}
+
+/* The values in use, or every group.  All talks together count also if there are none. */
+static struct indices values_in_use(const struct rule *rule, const struct conference *conf)
+{
+    const int is_whole = rule->n_groups || rule->by.field == FIELD_WHERE;
     const int n = rule->n_groups ? rule->n_groups : field_n_values(conf, rule->by);
+    unsigned char *is_in_use = mem_zero((size_t)n, 1);
     struct indices values = {0};
 
+    if (!is_whole)
+        note_values(rule, conf, is_in_use);
     for (int value = 0; value < n; value++)
-        if (rule->n_groups ||
-            ((with_limited || !has_own_limit(rule, value)) && is_in_use(rule, conf, value)))
+        if (is_whole || is_in_use[value])
             add_index(&values, value);
+    free(is_in_use);
     return values;
+}
+
+static struct indices without_own_limit(const struct rule *rule, const struct indices *values)
+{
+    struct indices others = {0};
+
+    for (int i = 0; i < values->n; i++)
+        if (rule->n_groups || !has_own_limit(rule, values->list[i]))
+            add_index(&others, values->list[i]);
+    return others;
 }
 
 void balance_check(const struct rule *rule, const struct conference *conf,
                    const struct schedule *schedule, struct matches *matches)
 {
-    struct indices others = values_in_use(rule, conf, 0), all = values_in_use(rule, conf, 1);
+    struct indices all = values_in_use(rule, conf), others = without_own_limit(rule, &all);
     struct all_cells cells = all_cells_of(rule, conf);
-    struct tally tally = {.rule = rule, .conf = conf, .matches = matches};
+    struct tally tally = tally_of(rule, conf, schedule, matches);
 
-    tally.talks = mem_zero((size_t)schedule->n_placements, sizeof(const struct placement *));
     for (int i = 0; i < cells.n; i++) {
-        tally.cell = &cells.list[i];
-        tally_fill(&tally, schedule);
+        tally_fill(&tally, &cells.list[i]);
         check_limits(&tally, &others);
         if (rule->even)
             check_even(&tally, &all);
     }
-    free(tally.talks);
+    tally_clear(&tally);
     free(cells.list);
     free(others.list);
     free(all.list);

@@ -11,9 +11,9 @@ int cell_has(const struct one_cell *cell, const struct conference *conf,
 {
     const int session = conf->slots[talk->slot].session;
 
-    return (cell->day < 0 || placement_day(talk, conf) == conf->days[cell->day]) &&
+    return (cell->slot < 0 || placement_occupies(talk, cell->slot)) &&
            (cell->session < 0 || session == cell->session) &&
-           (cell->slot < 0 || placement_occupies(talk, cell->slot)) &&
+           (cell->day < 0 || placement_day(talk, conf) == conf->days[cell->day]) &&
            (cell->room < 0 || talk->room == cell->room) &&
            (cell->tag < 0 || indices_have(&conf->sessions[session].tags, cell->tag));
 }

@@ -6,23 +6,30 @@
 #define LECTERN_BALANCE_TALLY_H
 
 #include "balance_cells.h"
+#include "givings.h"
 #include "matches.h"
 
-struct tally { /* one rule in one cell */
+/* One rule in one cell.  A value is one of the rule's `by`, or with groups the index of one. */
+struct tally {
     const struct rule *rule;
     const struct conference *conf;
     const struct one_cell *cell;
-    const struct placement **talks; /* [n_talks] in the cell, `when` and `room`; where not asked */
-    int n_talks;
+    struct givings candidates;  /* in `when` and `room`; where not asked */
+    struct givings *by_session; /* [n_sessions] the same */
+    struct givings talks;       /* those of them in the cell */
+    int n_values;
+    int64_t *units; /* [n_values] of the talks with the value that match `where`, as limits count */
+    int64_t *measures; /* [n_values] of the same, in the rule's `measure` */
+    int64_t all;       /* units of all talks in the cell */
     struct matches *matches;
 };
 
-/* Fill in the talks of the schedule; there is room for all of them. */
-void tally_fill(struct tally *tally, const struct schedule *schedule);
+/* For one cell after the other.   Owner: the caller; tally_clear. */
+struct tally tally_of(const struct rule *rule, const struct conference *conf,
+                      const struct schedule *schedule, struct matches *matches);
+void tally_clear(struct tally *tally);
+void tally_fill(struct tally *tally, const struct one_cell *cell);
 
-/* A value is one of the rule's `by`, or with groups the index of one. */
-int64_t tally_count(const struct tally *tally, int value, enum measure measure);
-enum measure tally_unit(const struct rule *rule); /* what its limits are in */
 /* A limit in millionths; a share is of all talks in the cell. */
 amount tally_limit(const struct tally *tally, int64_t limit, int is_share);
 

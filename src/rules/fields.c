@@ -22,31 +22,46 @@ int field_n_values(const struct conference *conf, struct field_of field)
     return 1;
 }
 
-int field_has(const struct conference *conf, struct field_of field, int submission, int format,
-              int value)
+static struct indices single(int value, int *one)
+{
+    *one = value;
+    return (struct indices){one, value >= 0};
+}
+
+struct indices field_values(const struct conference *conf, struct field_of field, int submission,
+                            int format, int *one)
 {
     const struct submission *talk = &conf->submissions[submission];
 
     switch (field.field) {
     case FIELD_TRACK:
-        return talk->track == value;
+        return single(talk->track, one);
     case FIELD_LEVEL:
-        return talk->level == value;
+        return single(talk->level, one);
     case FIELD_LANGUAGE:
-        return talk->language == value;
+        return single(talk->language, one);
     case FIELD_FORMAT:
-        return format < 0 ? indices_have(&talk->formats, value) : format == value;
+        return format < 0 ? talk->formats : single(format, one);
     case FIELD_TAG:
-        return indices_have(&talk->tags, value);
+        return talk->tags;
     case FIELD_LIST:
-        return indices_have(submission_list(talk, field.list), value);
+        return *submission_list(talk, field.list);
     case FIELD_SPEAKER:
-        return indices_have(&talk->speakers, value);
+        return talk->speakers;
     case FIELD_NONE:
     case FIELD_WHERE:
         break;
     }
-    return value == 0;
+    return single(0, one);
+}
+
+int field_has(const struct conference *conf, struct field_of field, int submission, int format,
+              int value)
+{
+    int one;
+    const struct indices values = field_values(conf, field, submission, format, &one);
+
+    return indices_have(&values, value);
 }
 
 static int same(int a, int b)

@@ -12,6 +12,9 @@ int field_n_values(const struct conference *conf, struct field_of field); /* val
 /* Does it have the value?  `format`: the chosen one, or -1 for any of the submission's. */
 int field_has(const struct conference *conf, struct field_of field, int submission, int format,
               int value);
+/* All its values.  The list is borrowed; a single value is put into *one. */
+struct indices field_values(const struct conference *conf, struct field_of field, int submission,
+                            int format, int *one);
 /* How many values both have, in any of their formats. */
 int field_common(const struct conference *conf, struct field_of field, int submission_a,
                  int submission_b);
