@@ -70,26 +70,26 @@ static void rests_free(struct rest *rests, int n)
     free(rests);
 }
 
-static void add(struct difference *difference, enum change_kind kind, const struct placement *from,
-                const struct placement *to)
+static void add(struct difference *difference, enum change_kind kind, int submission,
+                const struct placement *from, const struct placement *to)
 {
     difference->list = mem_grow(difference->list, (size_t)difference->n, sizeof *difference->list);
-    difference->list[difference->n++] =
-        (struct change){kind, (to ? to : from)->submission, from, to};
+    difference->list[difference->n++] = (struct change){kind, submission, from, to};
     difference->count[kind]++;
 }
 
-static void add_rest(struct difference *difference, const struct rest *from, const struct rest *to)
+static void add_rest(struct difference *difference, int submission, const struct rest *from,
+                     const struct rest *to)
 {
     const int n_canceled = from->n > to->n ? from->n - to->n : 0;
     const int n_new = to->n > from->n ? to->n - from->n : 0;
 
     for (int i = 0; i < n_canceled; i++)
-        add(difference, CHANGE_CANCELED, from->list[i], NULL);
+        add(difference, CHANGE_CANCELED, submission, from->list[i], NULL);
     for (int i = 0; i < n_new; i++)
-        add(difference, CHANGE_NEW, NULL, to->list[i]);
+        add(difference, CHANGE_NEW, submission, NULL, to->list[i]);
     for (int i = 0; i < from->n - n_canceled; i++)
-        add(difference, CHANGE_MOVED, from->list[n_canceled + i], to->list[n_new + i]);
+        add(difference, CHANGE_MOVED, submission, from->list[n_canceled + i], to->list[n_new + i]);
 }
 
 static void add_other_minutes(struct difference *difference, const struct conference *conf,
@@ -99,7 +99,7 @@ static void add_other_minutes(struct difference *difference, const struct confer
         const struct placement *now = &to->placements[i];
         const struct placement *was = same_place(conf, from, now);
         if (was && (end_of(conf, was) != end_of(conf, now) || was->format != now->format))
-            add(difference, CHANGE_MINUTES, was, now);
+            add(difference, CHANGE_MINUTES, now->submission, was, now);
     }
 }
 
@@ -146,7 +146,7 @@ struct difference *difference_new(const struct conference *conf, const struct sc
     struct rest *gone = rests_of(conf, from, to), *come = rests_of(conf, to, from);
 
     for (int i = 0; i < conf->n_submissions; i++)
-        add_rest(difference, &gone[i], &come[i]);
+        add_rest(difference, i, &gone[i], &come[i]);
     add_other_minutes(difference, conf, from, to);
     sort(difference, conf);
     rests_free(gone, conf->n_submissions);
