@@ -26,6 +26,8 @@ amount amount_times(amount a, int64_t times)
 amount amount_product(amount a, amount b)
 {
     const amount whole = amount_times(a, b / AMOUNT_ONE);
+    if (b % AMOUNT_ONE == 0) /* as sizes mostly are */
+        return whole;
     const amount rest = amount_times(a, b % AMOUNT_ONE);
     const amount half = rest < 0 ? -AMOUNT_ONE / 2 : AMOUNT_ONE / 2;
     return amount_add(whole, (rest + half) / AMOUNT_ONE);
@@ -97,7 +99,8 @@ void price_add(struct price *sum, const struct price *price, int64_t times)
 void price_add_amount(struct price *sum, const struct price *unit, amount size)
 {
     for (int level = 0; level < N_LEVELS; level++)
-        sum->at[level] = amount_add(sum->at[level], amount_product(unit->at[level], size));
+        if (unit->at[level])
+            sum->at[level] = amount_add(sum->at[level], amount_product(unit->at[level], size));
 }
 
 int price_compare(const struct price *a, const struct price *b)

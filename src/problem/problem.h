@@ -273,6 +273,9 @@ struct choice {
  * NULL: each guest's own best day. */
 struct price problem_price(const struct problem *problem, const struct choice *choices,
                            const unsigned char *attends);
+/* How many of the sequence's talks are not at their position, in millionths. */
+amount sequence_size(const struct problem *problem, const struct sequence *sequence,
+                     const struct choice *choices);
 /* The part of it that is about who attends what. */
 struct price visits_price(const struct problem *problem, const struct choice *choices,
                           const unsigned char *attends);

@@ -308,8 +308,8 @@ static int is_read(const struct sequence *sequence, const struct choice *choice)
     return choice->option != NOWHERE && sequence_reads(sequence, choice->option);
 }
 
-static amount sequence_size(const struct problem *problem, const struct sequence *sequence,
-                            const struct choice *choices)
+amount sequence_size(const struct problem *problem, const struct sequence *sequence,
+                     const struct choice *choices)
 {
     amount size = 0;
 

@@ -1,0 +1,513 @@
+#include "ledger.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ledger_index.h"
+#include "mem.h"
+
+struct count_state {
+    amount sum, measure, size;
+};
+struct joint_state {
+    int *unmet;  /* [n_clauses] uses that are not there */
+    int holding; /* clauses all of whose uses are */
+};
+struct extreme_state {
+    int *chosen;  /* LARGEST: [n weights] terms of that weight that are chosen */
+    int top;      /* the rank of the largest, -1: none */
+    amount *sums; /* SPREAD: [n_sums] */
+    amount size;
+};
+struct cell { /* the talks that hold a slot in a room */
+    int *talks;
+    int n;
+};
+
+struct ledger {
+    const struct problem *problem;
+    struct ledger_index *index;
+    struct choice *choices; /* [n_talks] */
+    struct price price;
+    struct count_state *counts;
+    int *n_chosen; /* [n_uses] its places that are chosen */
+    struct joint_state *joints;
+    amount *stretches; /* sizes */
+    struct extreme_state *extremes;
+    amount *sequences;   /* sizes */
+    struct price visits; /* of all */
+    struct cell *cells;  /* [n_slots * n_rooms] */
+    long *seen;          /* [n_talks] when it was last looked at as a talk nearby */
+    long now;
+    int *everyone; /* [n_everyone] pairs of everyone that only meet in one room */
+    int n_everyone;
+};
+
+static void change(struct ledger *ledger, const struct price *unit, amount from, amount to)
+{
+    if (from == to)
+        return;
+    struct price was = {{0}};
+    price_add_amount(&was, unit, from);
+    price_add(&ledger->price, &was, -1);
+    price_add_amount(&ledger->price, unit, to);
+}
+
+/* ---- counts */
+
+static amount count_size(const struct count *count, const struct count_state *state)
+{
+    amount size = 0;
+
+    if (state->sum > count->high)
+        size = count->kind == COUNT_ALL ? state->measure : state->sum - count->high;
+    if (state->sum < count->low)
+        size += count->low - state->sum;
+    return size;
+}
+
+static void count(struct ledger *ledger, int i, amount weight, amount measure)
+{
+    struct count_state *state = &ledger->counts[i];
+
+    state->sum += weight;
+    state->measure += measure;
+    const amount size = count_size(&ledger->problem->counts[i], state);
+    change(ledger, &ledger->problem->counts[i].price, state->size, size);
+    state->size = size;
+}
+
+/* ---- uses, and what is made of them */
+
+static void join(struct ledger *ledger, const struct use_joined *at, int sign)
+{
+    const struct joint *joint = &ledger->problem->joints[at->joint];
+    struct joint_state *state = &ledger->joints[at->joint];
+    const int held = state->holding > 0;
+
+    state->holding -= state->unmet[at->clause] == 0;
+    state->unmet[at->clause] -= sign;
+    state->holding += state->unmet[at->clause] == 0;
+    change(ledger, &joint->price, held ? joint->size : 0, state->holding > 0 ? joint->size : 0);
+}
+
+static amount stretch_size(const struct ledger *ledger, const struct stretch *stretch)
+{
+    int n_used = 0, first = 0, last = 0;
+
+    for (int i = 0; i < stretch->n_uses; i++)
+        if (ledger->n_chosen[stretch->uses[i].use]) {
+            last = stretch->uses[i].position;
+            first = n_used++ ? first : last;
+        }
+    const int length = n_used ? last - first + 1 : 0;
+    if (stretch->kind == STRETCH_BROKEN)
+        return length != n_used ? AMOUNT_ONE : 0;
+    return length > stretch->free ? (length - stretch->free) * AMOUNT_ONE : 0;
+}
+
+static void stretch(struct ledger *ledger, int i)
+{
+    const struct stretch *stretch = &ledger->problem->stretches[i];
+    const amount size = stretch_size(ledger, stretch);
+
+    change(ledger, &stretch->price, ledger->stretches[i], size);
+    ledger->stretches[i] = size;
+}
+
+static void turn_use(struct ledger *ledger, int use, int sign)
+{
+    const struct ledger_index *index = ledger->index;
+
+    for (int i = index->first_counted[use]; i < index->first_counted[use + 1]; i++)
+        count(ledger, index->counted[i].count, sign * index->counted[i].weight,
+              sign * index->counted[i].measure);
+    for (int i = index->first_joined[use]; i < index->first_joined[use + 1]; i++)
+        join(ledger, &index->joined[i], sign);
+    for (int i = index->first_stretched[use]; i < index->first_stretched[use + 1]; i++)
+        stretch(ledger, index->stretched[i].stretch);
+}
+
+static void use(struct ledger *ledger, int i, int sign)
+{
+    const int was_there = ledger->n_chosen[i] > 0;
+
+    ledger->n_chosen[i] += sign;
+    if ((ledger->n_chosen[i] > 0) != was_there)
+        turn_use(ledger, i, sign);
+}
+
+/* ---- extremes */
+
+static amount spread(const struct extreme *extreme, const struct extreme_state *state)
+{
+    amount least = AMOUNT_MAX, most = -AMOUNT_MAX;
+
+    for (int sum = 0; sum < extreme->n_sums; sum++) {
+        least = state->sums[sum] < least ? state->sums[sum] : least;
+        most = state->sums[sum] > most ? state->sums[sum] : most;
+    }
+    return extreme->n_sums ? most - least : 0;
+}
+
+static amount largest(const struct weights *weights, struct extreme_state *state, int line)
+{
+    state->top = line > state->top ? line : state->top;
+    while (state->top >= 0 && !state->chosen[state->top])
+        state->top--;
+    return state->top < 0 ? 0 : weights->list[state->top];
+}
+
+static void stand_out(struct ledger *ledger, const struct extreme_at *at, int sign)
+{
+    const struct extreme *extreme = &ledger->problem->extremes[at->extreme];
+    struct extreme_state *state = &ledger->extremes[at->extreme];
+    amount size;
+
+    if (extreme->kind == EXTREME_LARGEST) {
+        state->chosen[at->line] += sign;
+        size = largest(&ledger->index->weights[at->extreme], state, at->line);
+    } else {
+        state->sums[at->line] += sign * at->weight;
+        size = spread(extreme, state);
+    }
+    change(ledger, &extreme->price, state->size, size);
+    state->size = size;
+}
+
+/* ---- talks */
+
+static int holds(int room, const struct choice *at)
+{
+    return room == ANY_ROOM || room == at->room;
+}
+
+static void turn_terms(struct ledger *ledger, const struct choice *at, int sign)
+{
+    const struct ledger_index *index = ledger->index;
+    const int o = at->option;
+
+    for (int i = index->first_count[o]; i < index->first_count[o + 1]; i++)
+        if (holds(index->counts[i].room, at))
+            count(ledger, index->counts[i].count, sign * index->counts[i].weight,
+                  sign * index->counts[i].measure);
+    for (int i = index->first_use[o]; i < index->first_use[o + 1]; i++)
+        if (holds(index->uses[i].room, at))
+            use(ledger, index->uses[i].use, sign);
+    for (int i = index->first_extreme[o]; i < index->first_extreme[o + 1]; i++)
+        if (holds(index->extremes[i].room, at))
+            stand_out(ledger, &index->extremes[i], sign);
+}
+
+static void add_partner(struct ledger *ledger, const struct partner *partner,
+                        const struct choice *at, int sign)
+{
+    const struct choice *other = &ledger->choices[partner->other];
+    const amount size =
+        ledger_index_size(ledger->index, ledger->problem, partner->pairs,
+                          partner->is_first ? at : other, partner->is_first ? other : at);
+    struct price price = {{0}};
+
+    if (size == AMOUNT_ONE) {
+        price_add(&ledger->price, &partner->once, sign);
+    } else if (size) {
+        price_add_amount(&price, &ledger->problem->pairs[partner->pairs].price,
+                         amount_product(size, partner->factor));
+        price_add(&ledger->price, &price, sign);
+    }
+}
+
+static void turn_partners(struct ledger *ledger, int talk, int sign)
+{
+    const struct ledger_index *index = ledger->index;
+    const struct choice *at = &ledger->choices[talk];
+
+    for (int i = index->first_partner[talk]; i < index->first_partner[talk + 1]; i++)
+        if (ledger->choices[index->partners[i].other].option != NOWHERE)
+            add_partner(ledger, &index->partners[i], at, sign);
+}
+
+/* Pairs of everyone with everyone, once each. */
+static void add_everyone(struct ledger *ledger, int pairs, int talk, int other, int sign)
+{
+    const int a = talk < other ? talk : other, b = talk < other ? other : talk;
+    const amount size = ledger_index_size(ledger->index, ledger->problem, pairs,
+                                          &ledger->choices[a], &ledger->choices[b]);
+    struct price price = {{0}};
+
+    if (!size)
+        return;
+    price_add_amount(&price, &ledger->problem->pairs[pairs].price, size);
+    price_add(&ledger->price, &price, sign);
+}
+
+static struct cell *cell_at(const struct ledger *ledger, int slot, int room)
+{
+    return &ledger->cells[slot * ledger->problem->n_rooms + room];
+}
+
+/* The near pairs of two talks whose slots meet. */
+static void meet(struct ledger *ledger, int talk, int other, int sign)
+{
+    const struct ledger_index *index = ledger->index;
+    const int two = talk * ledger->problem->n_talks + other;
+
+    if (other == talk || ledger->seen[other] == ledger->now)
+        return;
+    ledger->seen[other] = ledger->now;
+    for (int i = 0; i < ledger->n_everyone; i++)
+        add_everyone(ledger, ledger->everyone[i], talk, other, sign);
+    for (int i = index->has_nears ? index->first_near[two] : 0;
+         index->has_nears && i < index->first_near[two + 1]; i++)
+        add_partner(ledger, &index->nears[i], &ledger->choices[talk], sign);
+}
+
+static void meet_cell(struct ledger *ledger, int talk, const struct cell *cell, int sign)
+{
+    for (int i = 0; i < cell->n; i++)
+        meet(ledger, talk, cell->talks[i], sign);
+}
+
+static void turn_nears(struct ledger *ledger, int talk, int sign)
+{
+    const struct choice *at = &ledger->choices[talk];
+    const struct option *option = &ledger->problem->options[at->option];
+    const int own_room = !ledger->index->has_nears; /* then others matter in no other room */
+
+    ledger->now++;
+    for (int slot = option->slot; slot < option->slot + option->n_slots; slot++) {
+        const struct indices *meets = &ledger->index->meets[slot];
+        for (int i = 0; i < meets->n; i++)
+            for (int room = own_room ? at->room : 0;
+                 room < (own_room ? at->room + 1 : ledger->problem->n_rooms); room++)
+                meet_cell(ledger, talk, cell_at(ledger, meets->list[i], room), sign);
+    }
+}
+
+/* Then only talks that meet in one room can count. */
+static int is_of_one_room(const struct relation *relation)
+{
+    return relation->rooms == ROOMS_SAME && !relation->outside &&
+           (relation->within == WITHIN_OVERLAP || relation->within == WITHIN_SLOT);
+}
+
+static void turn_all_pairs(struct ledger *ledger, int talk, int sign)
+{
+    const struct problem *problem = ledger->problem;
+
+    turn_partners(ledger, talk, sign);
+    if (ledger->n_everyone || ledger->index->has_nears)
+        turn_nears(ledger, talk, sign);
+    for (int i = 0; i < problem->n_pairs; i++) {
+        if (!problem->pairs[i].everyone || is_of_one_room(&problem->pairs[i].relation))
+            continue;
+        for (int other = 0; other < problem->n_talks; other++)
+            if (other != talk && ledger->choices[other].option != NOWHERE)
+                add_everyone(ledger, i, talk, other, sign);
+    }
+}
+
+static void enter(struct cell *cell, int talk)
+{
+    cell->talks = mem_grow(cell->talks, (size_t)cell->n, sizeof *cell->talks);
+    cell->talks[cell->n++] = talk;
+}
+
+static void leave(struct cell *cell, int talk)
+{
+    int i = 0;
+
+    while (cell->talks[i] != talk)
+        i++;
+    cell->talks[i] = cell->talks[--cell->n];
+}
+
+static void turn_cells(struct ledger *ledger, int talk, int sign)
+{
+    const struct choice *at = &ledger->choices[talk];
+    const struct option *option = &ledger->problem->options[at->option];
+
+    for (int slot = option->slot; slot < option->slot + option->n_slots; slot++)
+        (sign > 0 ? enter : leave)(cell_at(ledger, slot, at->room), talk);
+}
+
+/* A placed talk comes (1) or goes (-1). */
+static void turn(struct ledger *ledger, int talk, int sign)
+{
+    const struct choice *at = &ledger->choices[talk];
+    const struct price place = problem_place_price(ledger->problem, at->option, at->room);
+
+    price_add(&ledger->price, &place, sign);
+    turn_terms(ledger, at, sign);
+    turn_all_pairs(ledger, talk, sign);
+    turn_cells(ledger, talk, sign);
+}
+
+/* What is priced whole: orders of talks, and who attends. */
+static void look_again(struct ledger *ledger, int talk)
+{
+    const struct problem *problem = ledger->problem;
+    const struct ledger_index *index = ledger->index;
+
+    for (int i = index->first_sequence[talk]; i < index->first_sequence[talk + 1]; i++) {
+        const int at = index->sequences[i].sequence;
+        const amount size = sequence_size(problem, &problem->sequences[at], ledger->choices);
+        change(ledger, &problem->sequences[at].price, ledger->sequences[at], size);
+        ledger->sequences[at] = size;
+    }
+    if (!problem->n_visits)
+        return;
+    price_add(&ledger->price, &ledger->visits, -1);
+    ledger->visits = visits_price(problem, ledger->choices, NULL);
+    price_add(&ledger->price, &ledger->visits, 1);
+}
+
+void ledger_move(struct ledger *ledger, int talk, struct choice to)
+{
+    const struct choice from = ledger->choices[talk];
+
+    if (from.option == to.option && from.room == to.room)
+        return;
+    if (from.option != NOWHERE)
+        turn(ledger, talk, -1);
+    ledger->choices[talk] = to;
+    if (to.option != NOWHERE)
+        turn(ledger, talk, 1);
+    if (from.option == NOWHERE)
+        price_add(&ledger->price, &ledger->problem->unplaced[talk], -1);
+    if (to.option == NOWHERE)
+        price_add(&ledger->price, &ledger->problem->unplaced[talk], 1);
+    look_again(ledger, talk);
+}
+
+void ledger_set(struct ledger *ledger, const struct choice *choices)
+{
+    for (int talk = 0; talk < ledger->problem->n_talks; talk++)
+        ledger_move(ledger, talk, choices[talk]);
+}
+
+const struct choice *ledger_choices(const struct ledger *ledger)
+{
+    return ledger->choices;
+}
+
+const struct price *ledger_price(const struct ledger *ledger)
+{
+    return &ledger->price;
+}
+
+const int *ledger_talks_in(const struct ledger *ledger, int slot, int room, int *n)
+{
+    const struct cell *cell = cell_at(ledger, slot, room);
+
+    *n = cell->n;
+    return cell->talks;
+}
+
+/* ---- the start, where nothing is placed */
+
+static void start_counts(struct ledger *ledger)
+{
+    const struct problem *problem = ledger->problem;
+
+    ledger->counts = mem_zero((size_t)problem->n_counts, sizeof *ledger->counts);
+    for (int i = 0; i < problem->n_counts; i++)
+        ledger->counts[i].size = count_size(&problem->counts[i], &ledger->counts[i]);
+}
+
+static void start_joints(struct ledger *ledger)
+{
+    const struct problem *problem = ledger->problem;
+
+    ledger->joints = mem_zero((size_t)problem->n_joints, sizeof *ledger->joints);
+    for (int i = 0; i < problem->n_joints; i++) {
+        const struct joint *joint = &problem->joints[i];
+        struct joint_state *state = &ledger->joints[i];
+        state->unmet = mem_zero((size_t)joint->n_clauses, sizeof *state->unmet);
+        for (int clause = 0; clause < joint->n_clauses; clause++) {
+            state->unmet[clause] = joint->ends[clause] - (clause ? joint->ends[clause - 1] : 0);
+            state->holding += state->unmet[clause] == 0;
+        }
+    }
+}
+
+static void start_extremes(struct ledger *ledger)
+{
+    const struct problem *problem = ledger->problem;
+
+    ledger->extremes = mem_zero((size_t)problem->n_extremes, sizeof *ledger->extremes);
+    for (int i = 0; i < problem->n_extremes; i++) {
+        struct extreme_state *state = &ledger->extremes[i];
+        state->chosen = mem_zero((size_t)ledger->index->weights[i].n, sizeof *state->chosen);
+        state->sums = mem_zero((size_t)problem->extremes[i].n_sums, sizeof *state->sums);
+        state->top = -1;
+    }
+}
+
+static void start_everyone(struct ledger *ledger)
+{
+    const struct problem *problem = ledger->problem;
+
+    ledger->everyone = mem_zero((size_t)problem->n_pairs, sizeof *ledger->everyone);
+    for (int i = 0; i < problem->n_pairs; i++)
+        if (problem->pairs[i].everyone && is_of_one_room(&problem->pairs[i].relation))
+            ledger->everyone[ledger->n_everyone++] = i;
+}
+
+static void start_choices(struct ledger *ledger)
+{
+    const struct problem *problem = ledger->problem;
+
+    ledger->choices = mem_zero((size_t)problem->n_talks, sizeof *ledger->choices);
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        ledger->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
+    ledger->price = problem_price(problem, ledger->choices, NULL);
+    ledger->visits = visits_price(problem, ledger->choices, NULL);
+}
+
+struct ledger *ledger_new(const struct problem *problem)
+{
+    const size_t n_cells = (size_t)problem->n_slots * (size_t)problem->n_rooms;
+    struct ledger *ledger = mem_zero(1, sizeof *ledger);
+
+    ledger->problem = problem;
+    ledger->index = ledger_index_new(problem);
+    ledger->n_chosen = mem_zero((size_t)problem->n_uses, sizeof *ledger->n_chosen);
+    ledger->stretches = mem_zero((size_t)problem->n_stretches, sizeof *ledger->stretches);
+    ledger->sequences = mem_zero((size_t)problem->n_sequences, sizeof *ledger->sequences);
+    ledger->cells = mem_zero(n_cells, sizeof *ledger->cells);
+    ledger->seen = mem_zero((size_t)problem->n_talks, sizeof *ledger->seen);
+    start_counts(ledger);
+    start_joints(ledger);
+    start_extremes(ledger);
+    start_everyone(ledger);
+    start_choices(ledger);
+    return ledger;
+}
+
+void ledger_free(struct ledger *ledger)
+{
+    if (!ledger)
+        return;
+    const struct problem *problem = ledger->problem;
+    for (int i = 0; i < problem->n_joints; i++)
+        free(ledger->joints[i].unmet);
+    for (int i = 0; i < problem->n_extremes; i++) {
+        free(ledger->extremes[i].chosen);
+        free(ledger->extremes[i].sums);
+    }
+    for (int i = 0; i < problem->n_slots * problem->n_rooms; i++)
+        free(ledger->cells[i].talks);
+    free(ledger->everyone);
+    free(ledger->seen);
+    free(ledger->cells);
+    free(ledger->sequences);
+    free(ledger->extremes);
+    free(ledger->stretches);
+    free(ledger->joints);
+    free(ledger->n_chosen);
+    free(ledger->counts);
+    free(ledger->choices);
+    ledger_index_free(ledger->index, problem);
+    free(ledger);
+}

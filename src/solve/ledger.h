@@ -1,0 +1,24 @@
+/* ledger: the price of a schedule in the making, kept up to date as talks move: each move prices
+ * only what it touches, so that a search can try millions.
+ *
+ * At any time the price is what problem_price gives for the same choices, each guest having their
+ * own best day.  Owner: the caller of ledger_new; borrows the problem. */
+#ifndef LECTERN_LEDGER_H
+#define LECTERN_LEDGER_H
+
+#include "problem.h"
+
+struct ledger;
+struct ledger *ledger_new(const struct problem *problem); /* every talk is nowhere */
+void ledger_free(struct ledger *ledger);                  /* NULL is fine */
+
+/* The talk goes to one of its options and a room that the option's session has, or NOWHERE. */
+void ledger_move(struct ledger *ledger, int talk, struct choice to);
+void ledger_set(struct ledger *ledger, const struct choice *choices /* [n_talks] */);
+
+const struct choice *ledger_choices(const struct ledger *ledger); /* [n_talks] */
+const struct price *ledger_price(const struct ledger *ledger);
+/* Talks whose place holds the slot in the room; *n of them. */
+const int *ledger_talks_in(const struct ledger *ledger, int slot, int room, int *n);
+
+#endif

@@ -1,0 +1,339 @@
+#include "ledger_index.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "mem.h"
+
+/* Records of any kind whose first member is an int from 0 to n_owners - 1. */
+struct records {
+    char *list;
+    size_t size;
+    int n;
+};
+
+static void append(struct records *records, const void *record)
+{
+    records->list = mem_grow(records->list, (size_t)records->n, records->size);
+    memcpy(records->list + (size_t)records->n++ * records->size, record, records->size);
+}
+
+static int owner(const struct records *records, int i)
+{
+    int first;
+
+    memcpy(&first, records->list + (size_t)i * records->size, sizeof first);
+    return first;
+}
+
+/* Sorted by owner, in the order in which they came; *first gets [n_owners + 1]. */
+static void *by_owner(struct records *records, int n_owners, int **first)
+{
+    int *next = mem_zero((size_t)n_owners + 2, sizeof *next);
+    char *sorted = mem_zero((size_t)records->n, records->size);
+
+    for (int i = 0; i < records->n; i++)
+        next[owner(records, i) + 2]++;
+    for (int i = 0; i < n_owners; i++)
+        next[i + 2] += next[i + 1];
+    for (int i = 0; i < records->n; i++)
+        memcpy(sorted + (size_t)next[owner(records, i) + 1]++ * records->size,
+               records->list + (size_t)i * records->size, records->size);
+    free(records->list);
+    *first = next;
+    return sorted;
+}
+
+static void index_counts(struct ledger_index *index, const struct problem *problem)
+{
+    struct records places = {.size = sizeof(struct count_at)};
+    struct records uses = {.size = sizeof(struct use_counted)};
+
+    for (int i = 0; i < problem->n_counts; i++)
+        for (int j = 0; j < problem->counts[i].n_terms; j++) {
+            const struct count_term *term = &problem->counts[i].terms[j];
+            if (term->use == NO_USE)
+                append(&places, &(struct count_at){term->option, term->room, i, term->weight,
+                                                   term->measure});
+            else
+                append(&uses, &(struct use_counted){term->use, i, term->weight, term->measure});
+        }
+    index->counts = by_owner(&places, problem->n_options, &index->first_count);
+    index->counted = by_owner(&uses, problem->n_uses, &index->first_counted);
+}
+
+static void index_uses(struct ledger_index *index, const struct problem *problem)
+{
+    struct records places = {.size = sizeof(struct use_at)};
+
+    for (int i = 0; i < problem->n_uses; i++)
+        for (int j = 0; j < problem->uses[i].n_places; j++)
+            append(&places, &(struct use_at){problem->uses[i].places[j].option,
+                                             problem->uses[i].places[j].room, i});
+    index->uses = by_owner(&places, problem->n_options, &index->first_use);
+}
+
+static void index_joints(struct ledger_index *index, const struct problem *problem)
+{
+    struct records uses = {.size = sizeof(struct use_joined)};
+
+    for (int i = 0; i < problem->n_joints; i++)
+        for (int clause = 0, j = 0; clause < problem->joints[i].n_clauses; clause++)
+            for (; j < problem->joints[i].ends[clause]; j++)
+                append(&uses, &(struct use_joined){problem->joints[i].uses[j], i, clause});
+    index->joined = by_owner(&uses, problem->n_uses, &index->first_joined);
+}
+
+static void index_stretches(struct ledger_index *index, const struct problem *problem)
+{
+    struct records uses = {.size = sizeof(struct use_stretched)};
+
+    for (int i = 0; i < problem->n_stretches; i++)
+        for (int j = 0; j < problem->stretches[i].n_uses; j++)
+            append(&uses, &(struct use_stretched){problem->stretches[i].uses[j].use, i});
+    index->stretched = by_owner(&uses, problem->n_uses, &index->first_stretched);
+}
+
+static int by_amount(const void *a, const void *b)
+{
+    const amount x = *(const amount *)a, y = *(const amount *)b;
+    return x < y ? -1 : x > y;
+}
+
+static struct weights weights_of(const struct extreme *extreme)
+{
+    struct weights weights = {mem_zero((size_t)extreme->n_terms, sizeof *weights.list), 0};
+
+    for (int i = 0; i < extreme->n_terms; i++)
+        weights.list[i] = extreme->terms[i].weight;
+    if (extreme->n_terms)
+        qsort(weights.list, (size_t)extreme->n_terms, sizeof *weights.list, by_amount);
+    for (int i = 0; i < extreme->n_terms; i++)
+        if (!weights.n || weights.list[weights.n - 1] != weights.list[i])
+            weights.list[weights.n++] = weights.list[i];
+    return weights;
+}
+
+static int rank_of(const struct weights *weights, amount weight)
+{
+    const amount *at =
+        bsearch(&weight, weights->list, (size_t)weights->n, sizeof *weights->list, by_amount);
+    return (int)(at - weights->list);
+}
+
+static void index_extremes(struct ledger_index *index, const struct problem *problem)
+{
+    struct records places = {.size = sizeof(struct extreme_at)};
+
+    index->weights = mem_zero((size_t)problem->n_extremes, sizeof *index->weights);
+    for (int i = 0; i < problem->n_extremes; i++) {
+        const struct extreme *extreme = &problem->extremes[i];
+        const int is_largest = extreme->kind == EXTREME_LARGEST;
+        if (is_largest)
+            index->weights[i] = weights_of(extreme);
+        for (int j = 0, sum = 0; j < extreme->n_terms; j++) {
+            const struct count_term *term = &extreme->terms[j];
+            while (!is_largest && j == extreme->ends[sum])
+                sum++;
+            append(&places,
+                   &(struct extreme_at){
+                       term->option, term->room, i,
+                       is_largest ? rank_of(&index->weights[i], term->weight) : sum, term->weight});
+        }
+    }
+    index->extremes = by_owner(&places, problem->n_options, &index->first_extreme);
+}
+
+/* ---- pairs */
+
+enum { MOST_TO_LIST_BY_TWO = 1500 }; /* talks: a table of them squared */
+
+/* Does the pair count only where slots of both meet by the clock? */
+static int is_near(const struct relation *relation)
+{
+    return !relation->outside &&
+           (relation->within == WITHIN_OVERLAP || relation->within == WITHIN_SLOT);
+}
+
+static struct partner partner_of(const struct problem *problem, int pairs, int talk, int other,
+                                 int is_first, amount factor)
+{
+    struct partner partner = {talk, other, pairs, is_first, factor, {{0}}};
+
+    price_add_amount(&partner.once, &problem->pairs[pairs].price,
+                     amount_product(AMOUNT_ONE, factor));
+    return partner;
+}
+
+static void index_pairs(struct ledger_index *index, const struct problem *problem)
+{
+    const int n = problem->n_talks, by_two = n <= MOST_TO_LIST_BY_TWO;
+    struct records far = {.size = sizeof(struct partner)}, near = {.size = sizeof(struct partner)};
+
+    for (int i = 0; i < problem->n_pairs; i++) {
+        struct records *records = by_two && is_near(&problem->pairs[i].relation) ? &near : &far;
+        for (int j = 0; j < problem->pairs[i].n; j++) {
+            const struct pair *pair = &problem->pairs[i].list[j];
+            struct partner a = partner_of(problem, i, pair->a, pair->b, 1, pair->factor);
+            struct partner b = partner_of(problem, i, pair->b, pair->a, 0, pair->factor);
+            a.talk = records == &near ? a.talk * n + a.other : a.talk;
+            b.talk = records == &near ? b.talk * n + b.other : b.talk;
+            append(records, &a);
+            append(records, &b);
+        }
+    }
+    index->has_nears = near.n > 0;
+    index->partners = by_owner(&far, n, &index->first_partner);
+    index->nears = by_owner(&near, index->has_nears ? n * n : 0, &index->first_near);
+}
+
+/* Options with the same slots; *example gets one option a pattern, the caller's. */
+static void find_patterns(struct ledger_index *index, const struct problem *problem, int **example)
+{
+    const int longest = problem->n_slots + 1;
+    int *pattern_at = mem_zero((size_t)problem->n_slots * (size_t)longest, sizeof *pattern_at);
+
+    index->pattern_of = mem_zero((size_t)problem->n_options, sizeof *index->pattern_of);
+    *example = NULL;
+    for (int option = 0; option < problem->n_options; option++) {
+        const struct option *o = &problem->options[option];
+        int *at = &pattern_at[o->slot * longest + o->n_slots]; /* from 1; 0: none yet */
+        if (!*at) {
+            *example = mem_grow(*example, (size_t)index->n_patterns, sizeof **example);
+            (*example)[index->n_patterns] = option;
+            *at = ++index->n_patterns;
+        }
+        index->pattern_of[option] = *at - 1;
+    }
+    free(pattern_at);
+}
+
+/* Whatever the rooms are beyond being the same or not, and whatever options do not count. */
+static void index_times_of(struct ledger_index *index, const struct problem *problem, int pairs,
+                           const int *example)
+{
+    const size_t n = (size_t)index->n_patterns;
+    struct relation relation = problem->pairs[pairs].relation;
+
+    relation.rooms = ROOMS_ANY;
+    relation.options = NULL;
+    for (int same = 0; same < 2; same++) {
+        amount *sizes = mem_zero(n * n, sizeof *sizes);
+        for (size_t a = 0; a < n; a++)
+            for (size_t b = 0; b < n; b++)
+                sizes[a * n + b] =
+                    relation_size(problem, &relation, example[a], 0, example[b], !same);
+        index->by_time[pairs].sizes[same] = sizes;
+    }
+}
+
+static void index_times(struct ledger_index *index, const struct problem *problem)
+{
+    int *example;
+
+    find_patterns(index, problem, &example);
+    index->by_time = mem_zero((size_t)problem->n_pairs, sizeof *index->by_time);
+    for (int i = 0; i < problem->n_pairs; i++)
+        index_times_of(index, problem, i, example);
+    free(example);
+}
+
+static int is_smaller(const struct conference *conf, int room, int than)
+{
+    const int a = conf->rooms[room].capacity, b = conf->rooms[than].capacity;
+    return a >= 0 && (b < 0 || a < b);
+}
+
+static int rooms_agree(const struct problem *problem, enum same_rooms rooms, int a, int b)
+{
+    switch (rooms) {
+    case ROOMS_DIFFERENT:
+        return a != b;
+    case ROOMS_SAME:
+        return a == b;
+    case ROOMS_SMALLER:
+        return is_smaller(problem->conf, b, a);
+    case ROOMS_ANY:
+        break;
+    }
+    return 1;
+}
+
+amount ledger_index_size(const struct ledger_index *index, const struct problem *problem, int pairs,
+                         const struct choice *a, const struct choice *b)
+{
+    const struct relation *relation = &problem->pairs[pairs].relation;
+
+    if (!rooms_agree(problem, relation->rooms, a->room, b->room) ||
+        (relation->options && (!relation->options[a->option] || !relation->options[b->option])))
+        return 0;
+    return index->by_time[pairs]
+        .sizes[a->room == b->room]
+              [index->pattern_of[a->option] * index->n_patterns + index->pattern_of[b->option]];
+}
+
+static void index_sequences(struct ledger_index *index, const struct problem *problem)
+{
+    struct records talks = {.size = sizeof(struct sequenced)};
+
+    for (int i = 0; i < problem->n_sequences; i++)
+        for (int j = 0; j < problem->sequences[i].n_talks; j++)
+            append(&talks, &(struct sequenced){problem->sequences[i].talks[j].talk, i});
+    index->sequences = by_owner(&talks, problem->n_talks, &index->first_sequence);
+}
+
+static void index_slots(struct ledger_index *index, const struct problem *problem)
+{
+    const struct slot *slots = problem->conf->slots;
+
+    index->meets = mem_zero((size_t)problem->n_slots, sizeof *index->meets);
+    for (int a = 0; a < problem->n_slots; a++)
+        for (int b = 0; b < problem->n_slots; b++) {
+            struct indices *meets = &index->meets[a];
+            if (!span_overlaps(slots[a].span, slots[b].span))
+                continue;
+            meets->list = mem_grow(meets->list, (size_t)meets->n, sizeof *meets->list);
+            meets->list[meets->n++] = b;
+        }
+}
+
+struct ledger_index *ledger_index_new(const struct problem *problem)
+{
+    struct ledger_index *index = mem_zero(1, sizeof *index);
+
+    index_counts(index, problem);
+    index_uses(index, problem);
+    index_joints(index, problem);
+    index_stretches(index, problem);
+    index_extremes(index, problem);
+    index_pairs(index, problem);
+    index_times(index, problem);
+    index_sequences(index, problem);
+    index_slots(index, problem);
+    return index;
+}
+
+void ledger_index_free(struct ledger_index *index, const struct problem *problem)
+{
+    void *const lists[] = {
+        index->counts,    index->uses,          index->extremes,      index->first_count,
+        index->first_use, index->first_extreme, index->counted,       index->joined,
+        index->stretched, index->first_counted, index->first_joined,  index->first_stretched,
+        index->partners,  index->sequences,     index->first_partner, index->first_sequence,
+        index->nears,     index->first_near,    index->pattern_of};
+
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        free(lists[i]);
+    for (int i = 0; i < problem->n_extremes; i++)
+        free(index->weights[i].list);
+    for (int i = 0; i < problem->n_pairs; i++) {
+        free(index->by_time[i].sizes[0]);
+        free(index->by_time[i].sizes[1]);
+    }
+    for (int i = 0; i < problem->n_slots; i++)
+        free(index->meets[i].list);
+    free(index->by_time);
+    free(index->weights);
+    free(index->meets);
+    free(index);
+}

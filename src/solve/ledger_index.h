@@ -1,0 +1,78 @@
+/* ledger_index: for each option, use and talk of a problem, what its coming and going changes.
+ *
+ * The records of i are list[first[i]] up to list[first[i + 1] - 1].  For the ledger alone.
+ * Owner: the caller of ledger_index_new; borrows the problem. */
+#ifndef LECTERN_LEDGER_INDEX_H
+#define LECTERN_LEDGER_INDEX_H
+
+#include "problem.h"
+
+/* The first member of each record is what it belongs to; rooms may be ANY_ROOM. */
+struct count_at { /* a term of a count */
+    int option, room, count;
+    amount weight, measure;
+};
+struct use_at { /* a place of a use */
+    int option, room, use;
+};
+struct extreme_at { /* a term of an extreme */
+    int option, room, extreme;
+    int line; /* LARGEST: the weight's rank from the smallest; SPREAD: of which sum it is */
+    amount weight;
+};
+struct use_counted {
+    int use, count;
+    amount weight, measure;
+};
+struct use_joined {
+    int use, joint, clause;
+};
+struct use_stretched {
+    int use, stretch;
+};
+struct partner { /* one of the talk's pairs; of near ones `talk` is talk * n_talks + other */
+    int talk, other, pairs;
+    int is_first; /* the talk is the pair's a */
+    amount factor;
+    struct price once; /* of a pair that counts once */
+};
+/* How much a pair counts by when its talks are: sizes[same room][pattern of a][pattern of b]. */
+struct by_time {
+    amount *sizes[2];
+};
+struct sequenced {
+    int talk, sequence;
+};
+
+struct ledger_index {
+    struct count_at *counts; /* by option */
+    struct use_at *uses;
+    struct extreme_at *extremes;
+    int *first_count, *first_use, *first_extreme;
+    struct use_counted *counted; /* by use */
+    struct use_joined *joined;
+    struct use_stretched *stretched;
+    int *first_counted, *first_joined, *first_stretched;
+    struct partner *partners; /* by talk */
+    struct partner *nears;    /* by talk and other: those that count only when slots meet */
+    struct sequenced *sequences;
+    int *first_partner, *first_near, *first_sequence;
+    int has_nears;
+    int *pattern_of; /* [n_options] options with the same slots have the same pattern */
+    int n_patterns;
+    struct by_time *by_time; /* by pairs */
+    struct weights {         /* by extreme; LARGEST: its weights, ascending and different */
+        amount *list;
+        int n;
+    } * weights;
+    struct indices *meets; /* [n_slots] the slots that overlap it by the clock, itself too */
+};
+
+/* How much two placed talks count in the problem's pairs, as relation_size has it. */
+amount ledger_index_size(const struct ledger_index *index, const struct problem *problem, int pairs,
+                         const struct choice *a, const struct choice *b);
+
+struct ledger_index *ledger_index_new(const struct problem *problem);
+void ledger_index_free(struct ledger_index *index, const struct problem *problem);
+
+#endif
