@@ -252,7 +252,7 @@ static void build_by_cells(struct formulation *form, const struct pairs *pairs, 
     struct graph graph = graph_of(form->problem, pairs);
     struct cells cells = cells_of(form, &pairs->relation);
 
-    for (int i = 0; i < pairs->n; i++)
+    for (int i = 0; i < pairs->n && !formulation_is_too_large(form); i++)
         if (graph.factor[pairs->list[i].a * graph.n + pairs->list[i].b])
             build_clique(form, pairs, index, &cells, &graph, &pairs->list[i]);
     cells_clear(&cells);
@@ -388,9 +388,9 @@ static void build_by_places(struct formulation *form, const struct pairs *pairs,
 {
     const int n_talks = form->problem->n_talks;
 
-    for (int i = 0; i < pairs->n; i++)
+    for (int i = 0; i < pairs->n && !formulation_is_too_large(form); i++)
         build_pair(form, pairs, index, &pairs->list[i]);
-    for (int a = 0; pairs->everyone && a < n_talks; a++)
+    for (int a = 0; pairs->everyone && a < n_talks && !formulation_is_too_large(form); a++)
         for (int b = a + 1; b < n_talks; b++) {
             const struct pair pair = {a, b, AMOUNT_ONE};
             build_pair(form, pairs, index, &pair);

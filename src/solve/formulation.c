@@ -244,6 +244,19 @@ static void choose_kind(struct formulation *form)
         form->stands_for[option] = option;
 }
 
+/* What can become large comes first: the rest is left out then. */
+static void build_model(struct formulation *form)
+{
+    static void (*const parts[])(struct formulation * form) = {
+        build_places,   build_rooms,     build_uses,      build_families,
+        build_counts,   build_pairs,     build_joints,    build_stretches,
+        build_extremes, build_sequences, build_attendance};
+
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (!formulation_is_too_large(form))
+            parts[i](form);
+}
+
 struct formulation *formulation_new(const struct problem *problem)
 {
     struct formulation *form = mem_zero(1, sizeof *form);
@@ -253,17 +266,7 @@ struct formulation *formulation_new(const struct problem *problem)
     note_clash(form);
     choose_kind(form);
     note_classes(form);
-    build_places(form);
-    build_rooms(form);
-    build_uses(form);
-    build_families(form);
-    build_counts(form);
-    build_pairs(form);
-    build_joints(form);
-    build_stretches(form);
-    build_extremes(form);
-    build_sequences(form);
-    build_attendance(form);
+    build_model(form);
     return form;
 }
 
@@ -291,6 +294,12 @@ const char *formulation_name(const struct formulation *form)
     static const char *const names[] = {"time-first, thresholds", "time-first, room classes",
                                         "general", "blocks"};
     return names[form->kind];
+}
+
+int formulation_is_too_large(const struct formulation *form)
+{
+    enum { MOST_ENTRIES = 8000000 };
+    return form->model.n_entries > MOST_ENTRIES;
 }
 
 int formulation_place(const struct formulation *form, int option, int room)

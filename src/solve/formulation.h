@@ -51,6 +51,9 @@ int formulation_is_rooms_clash(const struct pairs *pairs);
 /* May the talk start then, in some room? */
 int formulation_allows(const struct formulation *formulation, int option);
 
+/* More than GLPK can be asked to look at?  Then the model is not whole, and nobody may solve it. */
+int formulation_is_too_large(const struct formulation *formulation);
+
 /* The columns a count or pair term stands for: y of the option, or f of option and room. */
 int formulation_place(const struct formulation *formulation, int option, int room);
 

@@ -1,9 +1,12 @@
 #include "solve.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 
+#include "anneal.h"
 #include "attend.h"
 #include "blockers.h"
 #include "branch.h"
@@ -13,15 +16,17 @@
 #include "model_file.h"
 #include "presolve.h"
 
+enum { MOVES_OF_EFFORT = 10 }; /* a move takes so much less than an LP iteration */
+
 static void say(const struct solve_options *options, const struct formulation *form)
 {
     char line[200];
     if (!options->say || !options->verbose)
         return;
-    snprintf(line, sizeof line,
-             "formulation: %s (exact), %d rows, %d columns, %d nonzeros, %d places",
-             formulation_name(form), form->model.n_rows, form->model.n_columns,
-             form->model.n_entries, form->n_places);
+    snprintf(line, sizeof line, "formulation: %s (%s), %d rows, %d columns, %d nonzeros, %d places",
+             formulation_name(form),
+             formulation_is_too_large(form) ? "too large, not solved" : "exact", form->model.n_rows,
+             form->model.n_columns, form->model.n_entries, form->n_places);
     options->say(options->say_to, line);
 }
 
@@ -68,10 +73,21 @@ static int breaks_hard_rule(const struct conference *conf, const struct schedule
     return breaks;
 }
 
+/* Whoever found it: no schedule is cheaper at any level. */
+static int reaches_bounds(const struct branch *branch, const struct schedule *schedule)
+{
+    for (int level = MEDIUM; level < N_LEVELS; level++)
+        if (!branch->has_bound[level] || branch->bound[level] < schedule->price.at[level])
+            return 0;
+    return 1;
+}
+
 static enum schedule_status status_of(const struct branch *branch, const struct schedule *schedule)
 {
     if (schedule->price.at[HARD] > 0)
         return SCHEDULE_PARTIAL;
+    if (reaches_bounds(branch, schedule))
+        return SCHEDULE_OPTIMAL;
     return branch->end == BRANCH_OPTIMAL && branch->stopped == STOPPED_NOT ? SCHEDULE_OPTIMAL
                                                                            : SCHEDULE_FEASIBLE;
 }
@@ -90,45 +106,117 @@ static void note_levels(struct schedule *schedule, const struct conference *conf
     schedule->has_bound[HARD] = 1;
 }
 
-/* The greedy found a place for none of the talks that must have one: that is nothing to write. */
-static int is_empty_greedy(const struct branch *branch, const struct schedule *schedule)
+/* The best so far: where talks are, who attends what, and what that costs. */
+struct lead {
+    struct choice *choices; /* [n_talks], NULL: none */
+    unsigned char *attends;
+    struct price price;
+};
+
+/* Hard prices that are not of talks left out: with them it cannot be written. */
+static amount broken(const struct problem *problem, const struct lead *lead)
 {
-    return !branch->values && !schedule->n_placements && schedule->price.at[HARD] > 0;
+    amount sum = lead->price.at[HARD];
+
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        if (lead->choices[talk].option == NOWHERE)
+            sum -= problem->unplaced[talk].at[HARD];
+    return sum;
 }
 
-/* From a point of the model (or, stopped before there was one, from the greedy) to a refereed
- * schedule. */
+static int is_better(const struct problem *problem, const struct lead *a, const struct lead *b)
+{
+    const int a_breaks = broken(problem, a) > 0, b_breaks = broken(problem, b) > 0;
+    return a_breaks != b_breaks ? b_breaks : price_compare(&a->price, &b->price) < 0;
+}
+
+static void lead_clear(struct lead *lead)
+{
+    free(lead->attends);
+    free(lead->choices);
+}
+
+/* Both are taken. */
+static void offer(struct lead *lead, const struct problem *problem, struct choice *choices,
+                  unsigned char *attends)
+{
+    struct lead other = {choices, attends, problem_price(problem, choices, attends)};
+
+    if (lead->choices && !is_better(problem, &other, lead)) {
+        lead_clear(&other);
+        return;
+    }
+    lead_clear(lead);
+    *lead = other;
+}
+
+static void offer_point(struct lead *lead, const struct formulation *form, const double *values)
+{
+    offer(lead, form->problem, formulation_choices(form, values),
+          formulation_attends(form, values));
+}
+
+static void offer_greedy(struct lead *lead, const struct formulation *form)
+{
+    struct choice *choices = greedy_choices(form);
+    offer(lead, form->problem, choices, attend_greedily(form->problem, choices));
+}
+
+/* Every talk nowhere: the search makes something of it. */
+static void offer_nothing(struct lead *lead, const struct problem *problem)
+{
+    struct choice *choices = mem_zero((size_t)problem->n_talks, sizeof *choices);
+
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
+    offer(lead, problem, choices, attend_greedily(problem, choices));
+}
+
+/* Go on from the best so far. */
+static void offer_search(struct lead *lead, const struct problem *problem,
+                         const struct solve_options *options, struct solve_stats *stats,
+                         double until, int64_t effort)
+{
+    const struct anneal_options how = {.moves = MOVES_OF_EFFORT * effort,
+                                       .seed = options->seed,
+                                       .stop = options->stop,
+                                       .until = until};
+    const size_t n = (size_t)problem->n_talks;
+    struct choice *choices = mem_zero(n, sizeof *choices);
+    const double begun = clock_seconds();
+
+    memcpy(choices, lead->choices, n * sizeof *choices);
+    const long moves = anneal(problem, choices, &how);
+    stats->moves += moves;
+    stats->moves_per_second = (double)moves / fmax(clock_seconds() - begun, 1e-6);
+    offer(lead, problem, choices, attend_greedily(problem, choices));
+}
+
+/* A draft found a place for none of the talks that must have one: that is nothing to write. */
+static int is_empty(const struct schedule *schedule)
+{
+    return !schedule->n_placements && schedule->price.at[HARD] > 0;
+}
+
+/* The best so far becomes a refereed schedule. */
 static enum status finish(struct schedule **out, const struct formulation *form,
-                          struct branch *branch, struct errs *errs)
+                          const struct branch *branch, const struct lead *lead, struct errs *errs)
 {
     const struct problem *problem = form->problem;
-    struct choice *choices =
-        branch->values ? formulation_choices(form, branch->values) : greedy_choices(form);
-    unsigned char *attends = branch->values ? formulation_attends(form, branch->values)
-                                            : attend_greedily(problem, choices);
-    struct schedule *schedule = problem_schedule(problem, choices, attends);
-    enum status st = referee(schedule, problem->conf, problem, choices, attends, errs);
+    struct schedule *schedule = problem_schedule(problem, lead->choices, lead->attends);
+    enum status st = referee(schedule, problem->conf, problem, lead->choices, lead->attends, errs);
 
-    schedule->stopped = branch->stopped;
     schedule->status = status_of(branch, schedule);
-    branch->stats->n_placed = n_placed(choices, problem->n_talks);
+    schedule->stopped = schedule->status == SCHEDULE_OPTIMAL ? STOPPED_NOT : branch->stopped;
+    branch->stats->n_placed = n_placed(lead->choices, problem->n_talks);
     note_levels(schedule, problem->conf, branch);
-    if (st == OK &&
-        (breaks_hard_rule(problem->conf, schedule) || is_empty_greedy(branch, schedule))) {
-        if (branch->values) {
-            errs_add(errs, ERR_SOLVER, NULL,
-                     "the solver's schedule breaks a hard rule: this is a bug in lectern, please "
-                     "report it with the conference file");
-            st = ERR_SOLVER;
-        }
+    if (st == OK && (breaks_hard_rule(problem->conf, schedule) || is_empty(schedule))) {
         schedule->status = SCHEDULE_UNKNOWN;
         schedule->n_placements = schedule->n_attended = schedule->has_attendance = 0;
         branch->stats->n_placed = 0;
     } else if (st == OK) {
-        explain_unplaced(form, choices, schedule);
+        explain_unplaced(form, lead->choices, schedule);
     }
-    free(attends);
-    free(choices);
     if (st == OK)
         *out = schedule;
     else
@@ -145,31 +233,60 @@ static enum status no_schedule(struct schedule **out, enum schedule_status statu
     return OK;
 }
 
-/* For a branch: the greedy's schedule. */
-static void propose_greedy(void *data, double *values)
-{
-    const struct formulation *form = data;
-    struct choice *choices = greedy_choices(form);
+struct proposal {
+    const struct formulation *form;
+    struct lead *lead;
+};
 
-    formulation_values(form, choices, values);
-    free(choices);
+/* For a branch: the best so far. */
+static void propose_lead(void *data, double *values)
+{
+    const struct proposal *proposal = data;
+
+    if (!proposal->lead->choices)
+        offer_greedy(proposal->lead, proposal->form);
+    formulation_values(proposal->form, proposal->lead->choices, values);
 }
 
+static double part_of(double until, double started, double share)
+{
+    return until > 0 ? started + share * (until - started) : 0;
+}
+
+static int is_large(const struct formulation *form)
+{
+    return form->model.n_rows > 40000 || formulation_is_too_large(form);
+}
+
+/* Is a point of the model itself against a hard rule, or does it cost another price? */
 static enum status branch_and_referee(struct schedule **out, struct formulation *form,
                                       const struct solve_options *options,
                                       struct solve_stats *stats, double started, struct errs *errs)
 {
+    const int64_t effort = options->effort ? options->effort : default_effort(form);
+    const double until = options->time_limit > 0 ? started + options->time_limit : 0;
+    struct solve_options shared = *options;
+    struct lead lead = {0};
+    struct proposal proposal = {form, &lead};
     struct branch branch = {.model = &form->model,
-                            .options = options,
+                            .options = &shared,
                             .stats = stats,
                             .started = started,
-                            .propose = propose_greedy,
-                            .data = form,
-                            .effort_left =
-                                options->effort ? options->effort : default_effort(form)};
+                            .propose = propose_lead,
+                            .data = &proposal,
+                            .effort_left = effort};
     enum status st;
 
-    branch_solve(&branch);
+    if (is_large(form)) {
+        offer_nothing(&lead, form->problem);
+        offer_search(&lead, form->problem, options, stats, part_of(until, started, 0.4), effort);
+    }
+    shared.time_limit *= options->time_limit > 0 ? 0.7 : 1;
+    if (formulation_is_too_large(form)) {
+        branch.end = BRANCH_STOPPED;
+        branch.stopped = STOPPED_EFFORT;
+    } else
+        branch_solve(&branch);
     if (branch.end == BRANCH_INFEASIBLE) {
         st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
     } else if (branch.end == BRANCH_FAILED) {
@@ -177,8 +294,17 @@ static enum status branch_and_referee(struct schedule **out, struct formulation 
                  "GLPK gave up (memory or numbers); try a smaller conference");
         st = ERR_SOLVER;
     } else {
-        st = finish(out, form, &branch, errs);
+        if (branch.values)
+            offer_point(&lead, form, branch.values);
+        else if (!lead.choices)
+            offer_greedy(&lead, form);
+        if (branch.end != BRANCH_OPTIMAL && branch.stopped != STOPPED_GAP)
+            offer_search(&lead, form->problem, options, stats, until, effort);
+        if (!n_placed(lead.choices, form->problem->n_talks))
+            offer_greedy(&lead, form);
+        st = finish(out, form, &branch, &lead, errs);
     }
+    lead_clear(&lead);
     free(branch.values);
     return st;
 }
@@ -205,9 +331,13 @@ enum status solve(struct schedule **out, const struct conference *conf,
     *stats = (struct solve_stats){.n_talks = problem->n_talks,
                                   .n_places = form->n_places,
                                   .formulation = formulation_name(form),
-                                  .exact = 1};
+                                  .exact = !formulation_is_too_large(form)};
     say(options, form);
-    if (options->write_model)
+    if (options->write_model && formulation_is_too_large(form)) {
+        errs_add(errs, ERR_INPUT, NULL,
+                 "the integer program of this conference is too large to be written");
+        st = ERR_INPUT;
+    } else if (options->write_model)
         st = model_file_write(form, options->write_model, errs);
     if (st == OK && presolve_counts(form, errs))
         st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);

@@ -1,0 +1,26 @@
+/* anneal: simulated annealing over where talks are (Kirkpatrick, Gelatt, Vecchi, "Optimization by
+ * simulated annealing", Science 220, 1983), for schedules at sizes where no proof is to be had.
+ *
+ * A move puts a talk elsewhere; whoever holds that place takes its old one, or goes out.  Hard and
+ * medium prices weigh as much as needed, and more where they stay: levels are lexicographic in what
+ * is kept as the best, not in what is wandered through.  Work is counted in moves, so that the same
+ * problem, seed and moves give the same schedule. */
+#ifndef LECTERN_ANNEAL_H
+#define LECTERN_ANNEAL_H
+
+#include "problem.h"
+
+struct anneal_options {
+    long moves;
+    uint64_t seed;
+    int (*stop)(void); /* asked often; nonzero ends the search.  NULL: never */
+    double until;      /* of clock_seconds; 0: no limit */
+};
+
+/* From `choices` [n_talks] to the best that is found, in place, each guest having their own best
+ * day.  If it still breaks a hard rule, talks that do so are left out, as far as that helps.  How
+ * many moves were tried. */
+long anneal(const struct problem *problem, struct choice *choices,
+            const struct anneal_options *options);
+
+#endif
