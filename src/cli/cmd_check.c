@@ -197,8 +197,14 @@ static enum exit_code summarise(const struct job *job)
     return code;
 }
 
+/* The program ends now, and the system takes back all at once what takes us a tenth of the time of
+ * a check to give back one by one.  With asserts it is given back, so that tests see what is lost.
+ */
 static void job_clear(struct job *job)
 {
+#ifdef NDEBUG
+    (void)job;
+#else
     for (int i = 0; i < job->report.n; i++)
         findings_free(job->report.runs[i]);
     free(job->report.runs);
@@ -209,6 +215,7 @@ static void job_clear(struct job *job)
         check_free(job->checks[i]);
     free(job->checks);
     inputs_clear(&job->inputs);
+#endif
 }
 
 /* What is wrong with a file goes into the report too, which some program may read. */

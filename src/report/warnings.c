@@ -6,6 +6,7 @@
 
 #include "mem.h"
 #include "phrases.h"
+#include "text.h"
 
 enum { TIGHT = 5 }; /* minutes from one room to another */
 
@@ -46,58 +47,115 @@ static int has_to_be_placed(const struct conference *conf, int submission)
     return 0;
 }
 
-static void unscheduled(struct warnings *warnings, const int *placed)
+/* The same of several talks, or people: each for itself, or all at once where they are many. */
+struct about {
+    const char *id, *hint;
+    const char *one, *many; /* what stands behind the title or name; behind the number */
+    int is_of_people;
+};
+
+static void say_of_each(struct warnings *warnings, const struct about *about,
+                        const struct indices *who)
 {
     const struct conference *conf = warnings->conf;
 
-    for (int i = 0; i < conf->n_submissions; i++) {
+    for (int i = 0; i < who->n; i++) {
+        const int one = who->list[i];
         struct matches match = {0};
-        if (placed[i] || !submission_is_accepted(&conf->submissions[i]) ||
-            has_to_be_placed(conf, i))
-            continue;
-        matches_add(&match, 0, "\"%s\" is accepted and has no place", phrase_title(conf, i));
-        match_submission(warn(warnings, "unscheduled", "give it a place, or change its state",
-                              conf->submissions[i].node, &match),
-                         i);
+        if (about->is_of_people) {
+            matches_add(&match, 0, "%s %s", phrase_person(conf, one), about->one);
+            match_person(warn(warnings, about->id, about->hint, conf->people[one].node, &match),
+                         one);
+        } else {
+            matches_add(&match, 0, "\"%s\" %s", phrase_title(conf, one), about->one);
+            match_submission(
+                warn(warnings, about->id, about->hint, conf->submissions[one].node, &match), one);
+        }
     }
 }
 
-static int some_are_confirmed(const struct conference *conf)
+static void say_of_all(struct warnings *warnings, const struct about *about,
+                       const struct indices *who)
 {
+    const struct conference *conf = warnings->conf;
+    enum { NAMED = 3 };
+    struct text names = {0};
+    struct matches match = {0};
+
+    for (int i = 0; i < NAMED; i++)
+        text_addf(&names, "%s%s", i ? ", " : "",
+                  about->is_of_people ? phrase_person(conf, who->list[i])
+                                      : phrase_title(conf, who->list[i]));
+    matches_add(&match, 0, "%d %s: %s, ...", who->n, about->many, text_bytes(&names));
+    warn(warnings, about->id, about->hint,
+         about->is_of_people ? conf->people[who->list[0]].node
+                             : conf->submissions[who->list[0]].node,
+         &match);
+    text_clear(&names);
+}
+
+static void say(struct warnings *warnings, const struct about *about, struct indices *who)
+{
+    enum { MANY = 10 };
+
+    if (who->n > MANY)
+        say_of_all(warnings, about, who);
+    else
+        say_of_each(warnings, about, who);
+    free(who->list);
+}
+
+static void count_in(struct indices *who, int one)
+{
+    who->list = mem_grow(who->list, (size_t)who->n, sizeof *who->list);
+    who->list[who->n++] = one;
+}
+
+static void unscheduled(struct warnings *warnings, const int *placed)
+{
+    static const struct about about = {"unscheduled", "give it a place, or change its state",
+                                       "is accepted and has no place",
+                                       "accepted talks have no place", 0};
+    const struct conference *conf = warnings->conf;
+    struct indices who = {0};
+
     for (int i = 0; i < conf->n_submissions; i++)
-        if (conf->submissions[i].state == STATE_CONFIRMED)
-            return 1;
-    return 0;
+        if (!placed[i] && submission_is_accepted(&conf->submissions[i]) &&
+            !has_to_be_placed(conf, i))
+            count_in(&who, i);
+    say(warnings, &about, &who);
 }
 
 /* Only where the conference confirms its talks at all. */
 static void unconfirmed(struct warnings *warnings, const int *placed)
 {
+    static const struct about about = {"unconfirmed", "ask its speakers to confirm",
+                                       "is placed and not confirmed",
+                                       "talks are placed and not confirmed", 0};
     const struct conference *conf = warnings->conf;
+    struct indices who = {0};
+    int some_are = 0;
 
-    for (int i = 0; i < conf->n_submissions && some_are_confirmed(conf); i++) {
-        struct matches match = {0};
-        if (!placed[i] || conf->submissions[i].state == STATE_CONFIRMED)
-            continue;
-        matches_add(&match, 0, "\"%s\" is placed and not confirmed", phrase_title(conf, i));
-        match_submission(warn(warnings, "unconfirmed", "ask its speakers to confirm",
-                              conf->submissions[i].node, &match),
-                         i);
+    for (int i = 0; i < conf->n_submissions; i++) {
+        some_are |= conf->submissions[i].state == STATE_CONFIRMED;
+        if (placed[i] && conf->submissions[i].state != STATE_CONFIRMED)
+            count_in(&who, i);
     }
+    who.n = some_are ? who.n : 0;
+    say(warnings, &about, &who);
 }
 
 static void without_track(struct warnings *warnings, const int *placed)
 {
+    static const struct about about = {"no-track", "give it a track", "has no track",
+                                       "talks have no track", 0};
     const struct conference *conf = warnings->conf;
+    struct indices who = {0};
 
-    for (int i = 0; i < conf->n_submissions && conf->n_tracks; i++) {
-        struct matches match = {0};
-        if (!placed[i] || conf->submissions[i].track >= 0)
-            continue;
-        matches_add(&match, 0, "\"%s\" has no track", phrase_title(conf, i));
-        match_submission(
-            warn(warnings, "no-track", "give it a track", conf->submissions[i].node, &match), i);
-    }
+    for (int i = 0; i < conf->n_submissions && conf->n_tracks; i++)
+        if (placed[i] && conf->submissions[i].track < 0)
+            count_in(&who, i);
+    say(warnings, &about, &who);
 }
 
 static void over_capacity(struct warnings *warnings)
@@ -131,28 +189,26 @@ static int some_have_windows(const struct conference *conf)
     return 0;
 }
 
-/* Only where the conference asks its speakers; nobody is named twice. */
+/* Only where the conference asks its speakers. */
 static void without_availability(struct warnings *warnings, const int *placed)
 {
+    static const struct about about = {"no-availability",
+                                       "ask, and give `available` or `unavailable` windows",
+                                       "gives a talk and has said nothing of when they are there",
+                                       "speakers have said nothing of when they are there", 1};
     const struct conference *conf = warnings->conf;
     char *said = mem_zero((size_t)conf->n_people, 1);
+    const int n_asked = some_have_windows(conf) ? conf->n_submissions : 0;
+    struct indices who = {0};
 
-    for (int i = 0; i < conf->n_submissions && some_have_windows(conf); i++) {
+    for (int i = 0; i < n_asked; i++) {
         const struct indices *speakers = &conf->submissions[i].speakers;
-        for (int s = 0; s < speakers->n && placed[i]; s++) {
-            const int person = speakers->list[s];
-            struct matches match = {0};
-            if (conf->people[person].has_windows || said[person]++)
-                continue;
-            matches_add(&match, 0, "%s gives a talk and has said nothing of when they are there",
-                        phrase_person(conf, person));
-            match_person(warn(warnings, "no-availability",
-                              "ask, and give `available` or `unavailable` windows",
-                              conf->people[person].node, &match),
-                         person);
-        }
+        for (int s = 0; s < speakers->n && placed[i]; s++)
+            if (!conf->people[speakers->list[s]].has_windows && !said[speakers->list[s]]++)
+                count_in(&who, speakers->list[s]);
     }
     free(said);
+    say(warnings, &about, &who);
 }
 
 static const struct span *span_of(const struct conference *conf, const struct placement *talk,
