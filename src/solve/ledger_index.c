@@ -194,12 +194,11 @@ static void find_patterns(struct ledger_index *index, const struct problem *prob
     int *pattern_at = mem_zero((size_t)problem->n_slots * (size_t)longest, sizeof *pattern_at);
 
     index->pattern_of = mem_zero((size_t)problem->n_options, sizeof *index->pattern_of);
-    *example = NULL;
+    *example = mem_zero((size_t)problem->n_options, sizeof **example);
     for (int option = 0; option < problem->n_options; option++) {
         const struct option *o = &problem->options[option];
         int *at = &pattern_at[o->slot * longest + o->n_slots]; /* from 1; 0: none yet */
         if (!*at) {
-            *example = mem_grow(*example, (size_t)index->n_patterns, sizeof **example);
             (*example)[index->n_patterns] = option;
             *at = ++index->n_patterns;
         }

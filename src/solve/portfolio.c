@@ -17,6 +17,8 @@
 #include "presolve.h"
 
 enum { MOVES_OF_EFFORT = 10 }; /* a move takes so much less than an LP iteration */
+/* Of a time limit: until when a first search may take, and until when GLPK. */
+static const double FIRST_SHARE = 0.4, BRANCH_SHARE = 0.7;
 
 static void say(const struct solve_options *options, const struct formulation *form)
 {
@@ -150,10 +152,16 @@ static void offer(struct lead *lead, const struct problem *problem, struct choic
     *lead = other;
 }
 
-static void offer_point(struct lead *lead, const struct formulation *form, const double *values)
+/* The model's own point breaks no hard rule; 0 if it does all the same, which is a bug. */
+static int offer_point(struct lead *lead, const struct formulation *form, const double *values)
 {
-    offer(lead, form->problem, formulation_choices(form, values),
-          formulation_attends(form, values));
+    struct choice *choices = formulation_choices(form, values);
+    unsigned char *attends = formulation_attends(form, values);
+    const struct lead point = {choices, attends, problem_price(form->problem, choices, attends)};
+    const int is_sound = broken(form->problem, &point) <= 0;
+
+    offer(lead, form->problem, choices, attends);
+    return is_sound;
 }
 
 static void offer_greedy(struct lead *lead, const struct formulation *form)
@@ -172,24 +180,41 @@ static void offer_nothing(struct lead *lead, const struct problem *problem)
     offer(lead, problem, choices, attend_greedily(problem, choices));
 }
 
-/* Go on from the best so far. */
-static void offer_search(struct lead *lead, const struct problem *problem,
-                         const struct solve_options *options, struct solve_stats *stats,
-                         double until, int64_t effort)
+/* One call of solve, once there is a model. */
+struct attempt {
+    struct formulation *form;
+    const struct solve_options *options;
+    struct solve_stats *stats;
+    double started;
+    int64_t effort;
+    struct lead lead;
+};
+
+/* When that share of the time is over; 0: never. */
+static double end_of(const struct attempt *attempt, double share)
 {
-    const struct anneal_options how = {.moves = MOVES_OF_EFFORT * effort,
-                                       .seed = options->seed,
-                                       .stop = options->stop,
-                                       .until = until};
+    const double limit = attempt->options->time_limit;
+    return limit > 0 ? attempt->started + share * limit : 0;
+}
+
+/* Go on from the best so far. */
+static void offer_search(struct attempt *attempt, double share)
+{
+    const struct problem *problem = attempt->form->problem;
+    const struct anneal_options how = {.moves = MOVES_OF_EFFORT * attempt->effort,
+                                       .seed = attempt->options->seed,
+                                       .stop = attempt->options->stop,
+                                       .until = end_of(attempt, share)};
     const size_t n = (size_t)problem->n_talks;
     struct choice *choices = mem_zero(n, sizeof *choices);
+    struct solve_stats *stats = attempt->stats;
     const double begun = clock_seconds();
 
-    memcpy(choices, lead->choices, n * sizeof *choices);
+    memcpy(choices, attempt->lead.choices, n * sizeof *choices);
     const long moves = anneal(problem, choices, &how);
     stats->moves += moves;
     stats->moves_per_second = (double)moves / fmax(clock_seconds() - begun, 1e-6);
-    offer(lead, problem, choices, attend_greedily(problem, choices));
+    offer(&attempt->lead, problem, choices, attend_greedily(problem, choices));
 }
 
 /* A draft found a place for none of the talks that must have one: that is nothing to write. */
@@ -233,78 +258,85 @@ static enum status no_schedule(struct schedule **out, enum schedule_status statu
     return OK;
 }
 
-struct proposal {
-    const struct formulation *form;
-    struct lead *lead;
-};
-
 /* For a branch: the best so far. */
 static void propose_lead(void *data, double *values)
 {
-    const struct proposal *proposal = data;
+    struct attempt *attempt = data;
 
-    if (!proposal->lead->choices)
-        offer_greedy(proposal->lead, proposal->form);
-    formulation_values(proposal->form, proposal->lead->choices, values);
+    if (!attempt->lead.choices)
+        offer_greedy(&attempt->lead, attempt->form);
+    formulation_values(attempt->form, attempt->lead.choices, values);
 }
 
-static double part_of(double until, double started, double share)
-{
-    return until > 0 ? started + share * (until - started) : 0;
-}
-
+/* So large that GLPK may well find nothing: then the search comes first. */
 static int is_large(const struct formulation *form)
 {
-    return form->model.n_rows > 40000 || formulation_is_too_large(form);
+    enum { MOST_ROWS = 40000 };
+    return form->model.n_rows > MOST_ROWS || formulation_is_too_large(form);
 }
 
-/* Is a point of the model itself against a hard rule, or does it cost another price? */
-static enum status branch_and_referee(struct schedule **out, struct formulation *form,
-                                      const struct solve_options *options,
-                                      struct solve_stats *stats, double started, struct errs *errs)
+/* GLPK's part, and of the time what leaves some to the search. */
+static void run_branch(struct attempt *attempt, struct branch *branch)
 {
-    const int64_t effort = options->effort ? options->effort : default_effort(form);
-    const double until = options->time_limit > 0 ? started + options->time_limit : 0;
-    struct solve_options shared = *options;
-    struct lead lead = {0};
-    struct proposal proposal = {form, &lead};
-    struct branch branch = {.model = &form->model,
-                            .options = &shared,
-                            .stats = stats,
-                            .started = started,
-                            .propose = propose_lead,
-                            .data = &proposal,
-                            .effort_left = effort};
+    struct solve_options options = *attempt->options;
+
+    *branch = (struct branch){.model = &attempt->form->model,
+                              .options = &options,
+                              .stats = attempt->stats,
+                              .started = attempt->started,
+                              .propose = propose_lead,
+                              .data = attempt,
+                              .end = BRANCH_STOPPED,
+                              .stopped = STOPPED_EFFORT,
+                              .effort_left = attempt->effort};
+    options.time_limit *= BRANCH_SHARE;
+    if (!formulation_is_too_large(attempt->form))
+        branch_solve(branch);
+    branch->options = attempt->options; /* those of its own end here */
+}
+
+/* What the branch leaves undecided. */
+static void improve(struct attempt *attempt, struct branch *branch)
+{
+    const struct formulation *form = attempt->form;
+
+    if (!attempt->lead.choices)
+        offer_greedy(&attempt->lead, form);
+    if (branch->end != BRANCH_OPTIMAL && branch->stopped != STOPPED_GAP) {
+        offer_search(attempt, 1);
+        if (attempt->options->stop && attempt->options->stop())
+            branch->stopped = STOPPED_INTERRUPT;
+    }
+    if (!n_placed(attempt->lead.choices, form->problem->n_talks))
+        offer_greedy(&attempt->lead, form);
+}
+
+static enum status attempt_it(struct schedule **out, struct attempt *attempt, struct errs *errs)
+{
+    struct branch branch;
     enum status st;
 
-    if (is_large(form)) {
-        offer_nothing(&lead, form->problem);
-        offer_search(&lead, form->problem, options, stats, part_of(until, started, 0.4), effort);
+    if (is_large(attempt->form)) {
+        offer_nothing(&attempt->lead, attempt->form->problem);
+        offer_search(attempt, FIRST_SHARE);
     }
-    shared.time_limit *= options->time_limit > 0 ? 0.7 : 1;
-    if (formulation_is_too_large(form)) {
-        branch.end = BRANCH_STOPPED;
-        branch.stopped = STOPPED_EFFORT;
-    } else
-        branch_solve(&branch);
+    run_branch(attempt, &branch);
     if (branch.end == BRANCH_INFEASIBLE) {
         st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
     } else if (branch.end == BRANCH_FAILED) {
         errs_add(errs, ERR_SOLVER, NULL,
                  "GLPK gave up (memory or numbers); try a smaller conference");
         st = ERR_SOLVER;
+    } else if (branch.values && !offer_point(&attempt->lead, attempt->form, branch.values)) {
+        errs_add(errs, ERR_SOLVER, NULL,
+                 "the solver's schedule breaks a hard rule: this is a bug in lectern, please "
+                 "report it with the conference file");
+        st = ERR_SOLVER;
     } else {
-        if (branch.values)
-            offer_point(&lead, form, branch.values);
-        else if (!lead.choices)
-            offer_greedy(&lead, form);
-        if (branch.end != BRANCH_OPTIMAL && branch.stopped != STOPPED_GAP)
-            offer_search(&lead, form->problem, options, stats, until, effort);
-        if (!n_placed(lead.choices, form->problem->n_talks))
-            offer_greedy(&lead, form);
-        st = finish(out, form, &branch, &lead, errs);
+        improve(attempt, &branch);
+        st = finish(out, attempt->form, &branch, &attempt->lead, errs);
     }
-    lead_clear(&lead);
+    lead_clear(&attempt->lead);
     free(branch.values);
     return st;
 }
@@ -342,7 +374,14 @@ enum status solve(struct schedule **out, const struct conference *conf,
     if (st == OK && presolve_counts(form, errs))
         st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
     else if (st == OK)
-        st = branch_and_referee(out, form, options, stats, started, errs);
+        st = attempt_it(
+            out,
+            &(struct attempt){.form = form,
+                              .options = options,
+                              .stats = stats,
+                              .started = started,
+                              .effort = options->effort ? options->effort : default_effort(form)},
+            errs);
     stats->seconds = clock_seconds() - started;
     stats->peak_bytes = peak_bytes();
     formulation_free(form);
