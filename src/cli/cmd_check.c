@@ -86,6 +86,25 @@ static enum exit_code read_limits(struct job *job)
     return EXIT_YES;
 }
 
+/* What would be passed over in silence, or written over. */
+static enum exit_code refuse(const struct job *job)
+{
+    const struct options *options = job->options;
+
+    if (!job->inputs.n && (options->baseline || options->max_price.n)) {
+        fputs("lectern: --baseline and --max-price are about a schedule, and none is given\n",
+              stderr);
+        return EXIT_USAGE;
+    }
+    for (int i = 0; options->summary && i < options->n_files; i++)
+        if (!strcmp(options->summary, options->files[i]) && strcmp(options->summary, "-") != 0) {
+            fprintf(stderr, "lectern: --summary %s would write over what is checked\n",
+                    options->summary);
+            return EXIT_USAGE;
+        }
+    return EXIT_YES;
+}
+
 static void add_run(struct job *job, struct findings *run)
 {
     job->report.runs = mem_grow(job->report.runs, (size_t)job->report.n, sizeof(struct findings *));
@@ -243,6 +262,8 @@ enum exit_code cmd_check(const struct options *options)
 
     if (code == EXIT_YES)
         code = inputs_load(&job.inputs, options);
+    if (code == EXIT_YES)
+        code = refuse(&job);
     if (code == EXIT_YES)
         code = read_baseline(&job);
     if (code == EXIT_YES)

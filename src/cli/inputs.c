@@ -234,7 +234,10 @@ struct schedule *inputs_baseline(struct inputs *inputs, const char *name)
     struct schedule *schedule = NULL;
 
     load_one(&in, name, &inputs->errs);
-    if (in.bytes) {
+    if (in.kind == CONFERENCE) {
+        errs_add(&inputs->errs, ERR_INPUT, &(struct place){.file = name},
+                 "this is a conference, and no schedule to compare with");
+    } else if (in.bytes) {
         struct outside from = outside(inputs, &in);
         from.errs = &inputs->warnings;
         schedule = read_schedule(inputs->conf, &in, &from);

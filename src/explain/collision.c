@@ -1,5 +1,6 @@
 #include "collision.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,24 +36,31 @@ static enum fits fits_of(const struct schedule *schedule)
     }
 }
 
+/* 0: as long as it takes. */
 static double time_left(const struct search *search)
 {
-    return search->options->time_limit - (clock_seconds() - search->started);
+    static const double next_to_nothing = 0.001;
+    const double limit = search->options->time_limit;
+
+    return limit > 0 ? fmax(limit - (clock_seconds() - search->started), next_to_nothing) : 0;
 }
 
 static int is_over(const struct search *search)
 {
-    return (search->options->time_limit > 0 && time_left(search) <= 0) ||
+    return (search->options->time_limit > 0 &&
+            clock_seconds() - search->started >= search->options->time_limit) ||
            (search->options->stop && search->options->stop());
 }
 
 /* Is there a timetable in which all that is kept holds? */
 static enum fits ask(struct search *search, struct errs *counts)
 {
+    if (is_over(search))
+        return FITS_PERHAPS;
     struct conference *conf = causes_kept(search->conf, &search->all, search->kept);
     const struct solve_options how = {.effort = search->options->effort,
-                                      .time_limit =
-                                          search->options->time_limit > 0 ? time_left(search) : 0,
+                                      .time_limit = time_left(search),
+                                      .only_whether = 1,
                                       .stop = search->options->stop};
     struct solve_stats stats;
     struct schedule *schedule = NULL;
@@ -72,7 +80,7 @@ static enum fits ask(struct search *search, struct errs *counts)
 static int fit(struct search *search)
 {
     struct errs ignored = {0};
-    const enum fits fits = is_over(search) ? FITS_PERHAPS : ask(search, &ignored);
+    const enum fits fits = ask(search, &ignored);
 
     errs_clear(&ignored);
     search->is_minimal &= fits != FITS_PERHAPS;
@@ -152,6 +160,17 @@ static void shrink(struct search *search, struct collision *out)
     free(list);
 }
 
+/* A hundred talks for fewer places: the count says more than a list of them all. */
+static int counts_suffice(const struct search *search, const struct collision *out)
+{
+    enum { MOST_TALKS = 100 };
+    int n = 0;
+
+    for (int i = 0; i < search->all.n; i++)
+        n += search->all.list[i].kind == CAUSE_PLACED;
+    return out->counts.n > 0 && n > MOST_TALKS && homeless_submission(search->conf) < 0;
+}
+
 static enum collision_answer first_answer(struct search *search, struct errs *counts)
 {
     switch (ask(search, counts)) {
@@ -177,7 +196,7 @@ enum status collision_find(struct collision *out, const struct conference *conf,
     search.kept = mem_zero((size_t)search.all.n, 1);
     keep_all(&search, 1);
     out->answer = first_answer(&search, &out->counts);
-    if (out->answer == COLLISION_FOUND)
+    if (out->answer == COLLISION_FOUND && !counts_suffice(&search, out))
         shrink(&search, out);
     out->is_minimal = search.is_minimal;
     free(search.kept);

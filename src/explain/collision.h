@@ -15,7 +15,7 @@ struct collision {
     enum collision_answer answer; /* NONE: a timetable exists */
     struct errs counts;           /* what counting alone shows, each at its place; after an error
                                      what went wrong */
-    struct causes causes;         /* FOUND: they collide */
+    struct causes causes;         /* FOUND: they collide; none where counts suffice */
     int is_minimal;               /* FOUND: 0 if an effort ran out on the way */
 };
 

@@ -1,11 +1,10 @@
 #include "mend.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "check.h"
+#include "ledger.h"
 #include "mem.h"
-#include "trial.h"
 
 enum { MOST_PLACES = 200000 }; /* of all talks: they are compiled */
 
@@ -14,9 +13,7 @@ struct mender {
     const struct schedule *schedule;
     struct price price;
     struct problem *problem;
-    struct trial *trial;
-    struct choice *choices; /* [n_talks] as they are */
-    struct choice *tried;   /* [n_talks] */
+    struct ledger *ledger; /* of the schedule */
 };
 
 /* A place for a talk, and what it adds to the price as the problem has it. */
@@ -38,9 +35,10 @@ struct mender *mender_new(const struct conference *conf, const struct schedule *
     mender->schedule = schedule;
     mender->price = *price;
     mender->problem = compile_problem(conf);
-    mender->trial = trial_new(mender->problem, TRIAL_OF_ALL);
-    mender->choices = problem_choices(mender->problem, schedule, &attends);
-    mender->tried = mem_zero((size_t)mender->problem->n_talks, sizeof *mender->tried);
+    struct choice *choices = problem_choices(mender->problem, schedule, &attends);
+    mender->ledger = ledger_new(mender->problem);
+    ledger_set(mender->ledger, choices);
+    free(choices);
     free(attends);
     return mender;
 }
@@ -49,27 +47,19 @@ void mender_free(struct mender *mender)
 {
     if (!mender)
         return;
-    free(mender->tried);
-    free(mender->choices);
-    trial_free(mender->trial);
+    ledger_free(mender->ledger);
     problem_free(mender->problem);
     free(mender);
 }
 
 static struct price price_of(struct mender *mender, int talk, struct choice to)
 {
-    const struct choice from = mender->choices[talk];
-    struct trial *trial = mender->trial;
+    const struct choice from = ledger_choices(mender->ledger)[talk];
+    const struct price before = *ledger_price(mender->ledger);
 
-    memcpy(mender->tried, mender->choices,
-           (size_t)mender->problem->n_talks * sizeof *mender->tried);
-    trial_start(trial);
-    trial_concern(trial, to.option, to.room);
-    if (from.option != NOWHERE)
-        trial_concern(trial, from.option, from.room);
-    const struct price before = trial_price(trial, mender->tried);
-    mender->tried[talk] = to;
-    struct price price = trial_price(trial, mender->tried);
+    ledger_move(mender->ledger, talk, to);
+    struct price price = *ledger_price(mender->ledger);
+    ledger_move(mender->ledger, talk, from);
     price_add(&price, &before, -1);
     return price;
 }

@@ -16,7 +16,7 @@ static void add_position(struct text *text, const struct position *position)
 {
     if (!position->file)
         return;
-    text_add(text, position->file);
+    words_plain(text, position->file);
     if (position->line)
         text_addf(text, ":%d", position->line);
     if (position->line && position->column)
@@ -80,9 +80,11 @@ static char *price_words(const struct price *price)
 static struct rule_line rule_line_of(const struct rule_result *result)
 {
     char matches[16], size[32];
+    struct text id = {0};
 
+    words_plain(&id, result->rule->id);
     snprintf(matches, sizeof matches, "%d", result->matches.n);
-    return (struct rule_line){{mem_text(result->rule->id), price_words(&result->rule->weight),
+    return (struct rule_line){{text_take(&id), price_words(&result->rule->weight),
                                mem_text(matches), mem_text(amount_format(result->size, size)),
                                price_words(&result->price)}};
 }

@@ -13,7 +13,9 @@ static void add_headline(struct findings *findings, const struct collision *coll
     struct text message = {0};
 
     text_add(&message, "no timetable can exist: ");
-    if (!collision->causes.n)
+    if (!collision->causes.n && collision->counts.n)
+        text_add(&message, "counting shows it");
+    else if (!collision->causes.n)
         text_add(&message, "what always holds is too much already");
     else if (collision->is_minimal)
         text_add(&message,

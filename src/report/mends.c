@@ -21,7 +21,7 @@ static const char *hint_of(struct findings *findings, const struct mend *mend)
     if (mend->is_enough)
         text_add(&text, "then no hard rule is broken");
     else
-        text_add(&text, "that helps most of all single moves");
+        text_add(&text, "that helps most of all moves of its talks");
     text_add(&text, " (");
     words_difference(&text, &mend->difference);
     text_add(&text, ")");

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "keys.h"
 #include "mem.h"
 #include "phrases.h"
 #include "text.h"
@@ -94,21 +95,47 @@ static void say_of_all(struct warnings *warnings, const struct about *about,
     text_clear(&names);
 }
 
-static void say(struct warnings *warnings, const struct about *about, struct indices *who)
-{
-    enum { MANY = 10 };
-
-    if (who->n > MANY)
-        say_of_all(warnings, about, who);
-    else
-        say_of_each(warnings, about, who);
-    free(who->list);
-}
-
 static void count_in(struct indices *who, int one)
 {
     who->list = mem_grow(who->list, (size_t)who->n, sizeof *who->list);
     who->list[who->n++] = one;
+}
+
+/* Does an entry of `accept` name it: "unconfirmed/T1"? */
+static int is_accepted(const struct warnings *warnings, const struct about *about, int one)
+{
+    const struct conference *conf = warnings->conf;
+    struct indices only = {&one, 1};
+    const struct match match = {.submissions = about->is_of_people ? (struct indices){0} : only,
+                                .people = about->is_of_people ? only : (struct indices){0}};
+    char *key = key_of(conf, about->id, &match);
+    int found = 0;
+
+    for (int i = 0; i < conf->n_accept && !found; i++)
+        found = !strcmp(conf->accept[i].finding, key);
+    free(key);
+    return found;
+}
+
+/* What is accepted one by one is said one by one. */
+static void say(struct warnings *warnings, const struct about *about, struct indices *who)
+{
+    enum { MANY = 10 };
+    struct indices rest = {0};
+
+    for (int i = 0; i < who->n; i++) {
+        struct indices only = {&who->list[i], 1};
+        if (warnings->conf->n_accept && is_accepted(warnings, about, who->list[i]))
+            say_of_each(warnings, about, &only);
+        else
+            count_in(&rest, who->list[i]);
+    }
+    if (rest.n > MANY)
+        say_of_all(warnings, about, &rest);
+    else
+        say_of_each(warnings, about, &rest);
+    free(rest.list);
+    free(who->list);
 }
 
 static void unscheduled(struct warnings *warnings, const int *placed)

@@ -394,7 +394,7 @@ static void leave_out_offenders(struct search *search)
     while (broken(search) > 0) {
         const int talk = worst_offender(search);
         if (talk < 0)
-            return;
+            break;
         ledger_move(search->ledger, talk, nowhere);
     }
     memcpy(search->best, ledger_choices(search->ledger),

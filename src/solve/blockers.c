@@ -1,11 +1,10 @@
 #include "blockers.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "draft.h"
+#include "ledger.h"
 #include "mem.h"
-#include "trial.h"
 
 /* What the cheapest of a talk's places adds, or the fewest talks in the way. */
 struct reasons {
@@ -16,46 +15,39 @@ struct reasons {
 
 struct looking {
     const struct draft *draft;
-    struct trial *trial;  /* of all */
-    struct choice *tried; /* [n_talks] */
+    struct ledger *ledger; /* of the draft's choices */
 };
 
-/* What the place adds to the price, as things are. */
+static const struct choice nowhere = {NOWHERE, ANY_ROOM};
+
+/* What the place adds to the price, as things are; the talk is there then. */
 static struct price price_of_place(const struct looking *looking, int option, int room)
 {
-    const struct problem *problem = looking->draft->problem;
-    const int talk = problem->options[option].talk;
+    const struct price before = *ledger_price(looking->ledger);
 
-    memcpy(looking->tried, looking->draft->choices,
-           (size_t)problem->n_talks * sizeof *looking->tried);
-    trial_start(looking->trial);
-    trial_concern(looking->trial, option, room);
-    const struct price before = trial_price(looking->trial, looking->tried);
-    looking->tried[talk] = (struct choice){option, room};
-    struct price price = trial_price(looking->trial, looking->tried);
+    ledger_move(looking->ledger, looking->draft->problem->options[option].talk,
+                (struct choice){option, room});
+    struct price price = *ledger_price(looking->ledger);
     price_add(&price, &before, -1);
     return price;
 }
 
-/* By trial, after price_of_place: a placed talk is in the way if the hard price is lower without
- * it.
- */
-static struct indices in_way_of_place(const struct looking *looking)
+/* By trial, with the talk in its place: a placed talk is in the way if the hard price is lower
+ * without it. */
+static struct indices in_way_of(const struct looking *looking, int talk)
 {
     const struct problem *problem = looking->draft->problem;
-    const amount with = trial_price(looking->trial, looking->tried).at[HARD];
+    const amount with = ledger_price(looking->ledger)->at[HARD];
     struct indices by = {0};
 
     for (int other = 0; other < problem->n_talks; other++) {
-        const struct choice kept = looking->tried[other];
-        if (kept.option == NOWHERE || looking->draft->choices[other].option == NOWHERE)
+        const struct choice kept = ledger_choices(looking->ledger)[other];
+        if (kept.option == NOWHERE || other == talk)
             continue;
-        looking->tried[other] = (struct choice){NOWHERE, ANY_ROOM};
-        if (trial_price(looking->trial, looking->tried).at[HARD] -
-                problem->unplaced[other].at[HARD] <
-            with)
+        ledger_move(looking->ledger, other, nowhere);
+        if (ledger_price(looking->ledger)->at[HARD] - problem->unplaced[other].at[HARD] < with)
             draft_list(&by, other);
-        looking->tried[other] = kept;
+        ledger_move(looking->ledger, other, kept);
     }
     return by;
 }
@@ -74,7 +66,8 @@ static void weigh_place(const struct looking *looking, int option, int room,
                         struct reasons *reasons)
 {
     const struct problem *problem = looking->draft->problem;
-    const amount unplaced = problem->unplaced[problem->options[option].talk].at[HARD];
+    const int talk = problem->options[option].talk;
+    const amount unplaced = problem->unplaced[talk].at[HARD];
     struct indices by = draft_blockers(looking->draft, option, room);
 
     if (by.n) {
@@ -82,11 +75,12 @@ static void weigh_place(const struct looking *looking, int option, int room,
         return;
     }
     const struct price price = price_of_place(looking, option, room);
-    if (price.at[HARD] + unplaced > 0) {
-        if (!reasons->is_free && reasons->by.n != 1)
-            note_blocked(reasons, in_way_of_place(looking));
+    const int breaks = price.at[HARD] + unplaced > 0;
+    if (breaks && !reasons->is_free && reasons->by.n != 1)
+        note_blocked(reasons, in_way_of(looking, talk));
+    ledger_move(looking->ledger, talk, nowhere);
+    if (breaks)
         return;
-    }
     if (!reasons->is_free || price_compare(&price, &reasons->cheapest) < 0)
         reasons->cheapest = price;
     reasons->is_free = 1;
@@ -147,16 +141,15 @@ void explain_unplaced(const struct formulation *form, const struct choice *choic
 {
     const struct problem *problem = form->problem;
     struct draft *draft = draft_new(problem, choices);
-    const struct looking looking = {draft, trial_new(problem, TRIAL_OF_ALL),
-                                    mem_zero((size_t)problem->n_talks, sizeof *looking.tried)};
+    const struct looking looking = {draft, ledger_new(problem)};
 
+    ledger_set(looking.ledger, choices);
     for (int talk = 0; talk < problem->n_talks; talk++) {
         if (!is_left_out(problem, choices, talk))
             continue;
         struct reasons reasons = reasons_of(form, &looking, talk);
         add_unplaced(schedule, problem, talk, &reasons);
     }
-    trial_free(looking.trial);
-    free(looking.tried);
+    ledger_free(looking.ledger);
     draft_free(draft);
 }

@@ -233,6 +233,7 @@ static void solve_level(struct run *run)
     run->best_seen = cost_of_values(run);
     run->injected = 0;
     branch->end = BRANCH_STOPPED;
+    branch->stopped = STOPPED_NOT;
     enum lp_end end = run_settle(run, GLP_PRIMAL);
     if (end == LP_SOLVED) {
         note_lp_bound(run);
@@ -254,6 +255,7 @@ static void solve_levels(void *data)
 {
     struct run *run = data;
     struct branch *branch = run->branch;
+    int ended_by_gap = 0; /* some level: then all is no optimum */
 
     run->relaxation = relaxation_new(branch->model, branch->options->seed);
     run->lp = run->relaxation->lp;
@@ -270,8 +272,13 @@ static void solve_levels(void *data)
         solve_level(run);
         if (branch->end != BRANCH_OPTIMAL && branch->stopped != STOPPED_GAP)
             break;
+        ended_by_gap |= branch->stopped == STOPPED_GAP;
         if (!last)
             relaxation_hold(run->relaxation, run->level, run->unit, run->best_seen + 0.5);
+    }
+    if (branch->end == BRANCH_OPTIMAL && ended_by_gap) {
+        branch->end = BRANCH_STOPPED;
+        branch->stopped = STOPPED_GAP;
     }
     relaxation_free(run->relaxation);
 }

@@ -146,7 +146,8 @@ static void index_extremes(struct ledger_index *index, const struct problem *pro
 
 /* ---- pairs */
 
-enum { MOST_TO_LIST_BY_TWO = 1500 }; /* talks: a table of them squared */
+/* Of each a table of them squared. */
+enum { MOST_TO_LIST_BY_TWO = 1500 /* talks */, MOST_PATTERNS = 600 };
 
 /* Does the pair count only where slots of both meet by the clock? */
 static int is_near(const struct relation *relation)
@@ -190,14 +191,19 @@ static void index_pairs(struct ledger_index *index, const struct problem *proble
 /* Options with the same slots; *example gets one option a pattern, the caller's. */
 static void find_patterns(struct ledger_index *index, const struct problem *problem, int **example)
 {
-    const int longest = problem->n_slots + 1;
-    int *pattern_at = mem_zero((size_t)problem->n_slots * (size_t)longest, sizeof *pattern_at);
+    size_t longest = 1;
+
+    for (int option = 0; option < problem->n_options; option++)
+        if ((size_t)problem->options[option].n_slots >= longest)
+            longest = (size_t)problem->options[option].n_slots + 1;
+    int *pattern_at = mem_zero((size_t)problem->n_slots * longest, sizeof *pattern_at);
 
     index->pattern_of = mem_zero((size_t)problem->n_options, sizeof *index->pattern_of);
     *example = mem_zero((size_t)problem->n_options, sizeof **example);
     for (int option = 0; option < problem->n_options; option++) {
         const struct option *o = &problem->options[option];
-        int *at = &pattern_at[o->slot * longest + o->n_slots]; /* from 1; 0: none yet */
+        int *at =
+            &pattern_at[(size_t)o->slot * longest + (size_t)o->n_slots]; /* from 1; 0: none yet */
         if (!*at) {
             (*example)[index->n_patterns] = option;
             *at = ++index->n_patterns;
@@ -232,7 +238,7 @@ static void index_times(struct ledger_index *index, const struct problem *proble
 
     find_patterns(index, problem, &example);
     index->by_time = mem_zero((size_t)problem->n_pairs, sizeof *index->by_time);
-    for (int i = 0; i < problem->n_pairs; i++)
+    for (int i = 0; i < problem->n_pairs && index->n_patterns <= MOST_PATTERNS; i++)
         index_times_of(index, problem, i, example);
     free(example);
 }
@@ -263,6 +269,8 @@ amount ledger_index_size(const struct ledger_index *index, const struct problem 
 {
     const struct relation *relation = &problem->pairs[pairs].relation;
 
+    if (!index->by_time[pairs].sizes[0])
+        return relation_size(problem, relation, a->option, a->room, b->option, b->room);
     if (!rooms_agree(problem, relation->rooms, a->room, b->room) ||
         (relation->options && (!relation->options[a->option] || !relation->options[b->option])))
         return 0;

@@ -1,5 +1,6 @@
 #include "solve.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -201,7 +202,9 @@ static double end_of(const struct attempt *attempt, double share)
 static void offer_search(struct attempt *attempt, double share)
 {
     const struct problem *problem = attempt->form->problem;
-    const struct anneal_options how = {.moves = MOVES_OF_EFFORT * attempt->effort,
+    const int64_t most = LONG_MAX / MOVES_OF_EFFORT;
+    const struct anneal_options how = {.moves = MOVES_OF_EFFORT *
+                                                (attempt->effort < most ? attempt->effort : most),
                                        .seed = attempt->options->seed,
                                        .stop = attempt->options->stop,
                                        .until = end_of(attempt, share)};
@@ -239,7 +242,7 @@ static enum status finish(struct schedule **out, const struct formulation *form,
         schedule->status = SCHEDULE_UNKNOWN;
         schedule->n_placements = schedule->n_attended = schedule->has_attendance = 0;
         branch->stats->n_placed = 0;
-    } else if (st == OK) {
+    } else if (st == OK && !branch->options->only_whether) {
         explain_unplaced(form, lead->choices, schedule);
     }
     if (st == OK)
@@ -321,6 +324,8 @@ static enum status attempt_it(struct schedule **out, struct attempt *attempt, st
         offer_search(attempt, FIRST_SHARE);
     }
     run_branch(attempt, &branch);
+    if (branch.end == BRANCH_FAILED && attempt->lead.choices)
+        branch.end = BRANCH_STOPPED; /* there is a schedule all the same */
     if (branch.end == BRANCH_INFEASIBLE) {
         st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
     } else if (branch.end == BRANCH_FAILED) {

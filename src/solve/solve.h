@@ -1,7 +1,8 @@
 /* solve: from a conference to the best schedule, with a proof where one is reached.
  *
- * The time-first ILP of docs in models/time-first.mod is solved by GLPK, level after level; every
- * schedule that leaves is refereed by the rules' own checks. */
+ * An integer linear program is solved by GLPK, level after level; where that finds no proof, or the
+ * program is too large for it, simulated annealing looks for better schedules.  Every schedule that
+ * leaves is refereed by the rules' own checks. */
 #ifndef LECTERN_SOLVE_H
 #define LECTERN_SOLVE_H
 
@@ -13,6 +14,7 @@ struct solve_options {
     double gap;        /* ends a level at (price - bound) / max(1, |price|) <= gap */
     uint64_t seed;     /* shuffles the rows of the model; 0: as built */
     int require_optimal, verbose, progress;
+    int only_whether; /* is there a schedule?  Why talks are left out is not asked */
     const char *write_model; /* "F.lp", ".mps" or ".dat", written before solving with "F.names";
                                 NULL: none */
     int (*stop)(void);       /* asked often; nonzero ends the search.  NULL: never */
