@@ -497,7 +497,7 @@ static struct search search_new(const struct formulation *form)
     const size_t n_talks = (size_t)problem->n_talks;
     struct search search = {.form = form, .problem = problem, .fewest = -1};
 
-    search.trial = draft_knows_all(problem) ? NULL : trial_new(problem, TRIAL_OF_UNKNOWN);
+    search.trial = draft_knows_all(problem) ? NULL : trial_new(problem);
     search.tried = mem_zero(n_talks, sizeof *search.tried);
     search.draft = draft_new(problem, NULL);
     search.waiting = mem_zero(n_talks, sizeof *search.waiting);

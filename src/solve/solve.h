@@ -14,7 +14,7 @@ struct solve_options {
     double gap;        /* ends a level at (price - bound) / max(1, |price|) <= gap */
     uint64_t seed;     /* shuffles the rows of the model; 0: as built */
     int require_optimal, verbose, progress;
-    int only_whether; /* is there a schedule?  Why talks are left out is not asked */
+    int only_whether;        /* is there a schedule?  Why talks are left out is not asked */
     const char *write_model; /* "F.lp", ".mps" or ".dat", written before solving with "F.names";
                                 NULL: none */
     int (*stop)(void);       /* asked often; nonzero ends the search.  NULL: never */

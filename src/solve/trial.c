@@ -16,8 +16,6 @@ struct member {
 struct trial {
     struct problem here; /* what is priced: the list of each kind is a part of the whole */
     const struct problem *problem;
-    enum trial_of of;
-    int n_kept; /* the first of here.counts, priced always */
     struct use_at {
         int use, room;
     } * uses;       /* by option */
@@ -29,19 +27,6 @@ struct trial {
     unsigned char *is_here[3]; /* by kind, [n of the problem] */
     long work;
 };
-
-static int counts_here(const struct trial *trial, const struct price *price)
-{
-    return trial->of == TRIAL_OF_ALL ? !price_is_zero(price) : price->at[HARD] > 0;
-}
-
-static int counts_places(const struct count *count)
-{
-    for (int i = 0; i < count->n_terms; i++)
-        if (count->terms[i].use == NO_USE)
-            return 1;
-    return 0;
-}
 
 static void index_uses(struct trial *trial)
 {
@@ -74,20 +59,19 @@ static void index_members(struct trial *trial)
     const struct problem *problem = trial->problem;
 
     for (int i = 0; i < problem->n_counts; i++)
-        for (int j = 0;
-             counts_here(trial, &problem->counts[i].price) && j < problem->counts[i].n_terms; j++)
+        for (int j = 0; problem->counts[i].price.at[HARD] > 0 && j < problem->counts[i].n_terms;
+             j++)
             if (problem->counts[i].terms[j].use != NO_USE)
                 add_member(trial, problem->counts[i].terms[j].use, COUNT, i);
     for (int i = 0; i < problem->n_joints; i++) {
         const struct joint *joint = &problem->joints[i];
         const int n = joint->n_clauses ? joint->ends[joint->n_clauses - 1] : 0;
-        for (int j = 0; counts_here(trial, &joint->price) && j < n; j++)
+        for (int j = 0; joint->price.at[HARD] > 0 && j < n; j++)
             add_member(trial, joint->uses[j], JOINT, i);
     }
     for (int i = 0; i < problem->n_stretches; i++)
         for (int j = 0;
-             counts_here(trial, &problem->stretches[i].price) && j < problem->stretches[i].n_uses;
-             j++)
+             problem->stretches[i].price.at[HARD] > 0 && j < problem->stretches[i].n_uses; j++)
             add_member(trial, problem->stretches[i].uses[j].use, STRETCH, i);
 }
 
@@ -97,28 +81,22 @@ static void keep_whole(struct trial *trial)
     const struct problem *problem = trial->problem;
     struct problem *here = &trial->here;
 
-    here->n_pairs = trial->of == TRIAL_OF_ALL ? problem->n_pairs : 0;
+    here->n_pairs = 0;
     here->n_extremes = here->n_sequences = 0;
     for (int i = 0; i < problem->n_extremes; i++)
-        if (counts_here(trial, &problem->extremes[i].price))
+        if (problem->extremes[i].price.at[HARD] > 0)
             here->extremes[here->n_extremes++] = problem->extremes[i];
     for (int i = 0; i < problem->n_sequences; i++)
-        if (counts_here(trial, &problem->sequences[i].price))
+        if (problem->sequences[i].price.at[HARD] > 0)
             here->sequences[here->n_sequences++] = problem->sequences[i];
-    for (int i = 0; trial->of == TRIAL_OF_ALL && i < problem->n_counts; i++)
-        if (counts_places(&problem->counts[i])) {
-            trial->is_here[COUNT][i] = 1;
-            here->counts[trial->n_kept++] = problem->counts[i];
-        }
 }
 
-struct trial *trial_new(const struct problem *problem, enum trial_of of)
+struct trial *trial_new(const struct problem *problem)
 {
     struct trial *trial = mem_zero(1, sizeof *trial);
     struct problem *here = &trial->here;
 
     trial->problem = problem;
-    trial->of = of;
     *here = *problem;
     here->counts = mem_zero((size_t)problem->n_counts, sizeof *here->counts);
     here->joints = mem_zero((size_t)problem->n_joints, sizeof *here->joints);
@@ -163,10 +141,7 @@ void trial_start(struct trial *trial)
     memset(trial->is_here[JOINT], 0, (size_t)problem->n_joints);
     memset(trial->is_here[STRETCH], 0, (size_t)problem->n_stretches);
     memset(trial->is_here[COUNT], 0, (size_t)problem->n_counts);
-    for (int i = 0; trial->n_kept && i < problem->n_counts; i++)
-        trial->is_here[COUNT][i] = (unsigned char)counts_places(&problem->counts[i]);
-    here->n_counts = trial->n_kept;
-    here->n_joints = here->n_stretches = 0;
+    here->n_counts = here->n_joints = here->n_stretches = 0;
     trial->work = problem->n_talks + problem->n_visits;
 }
 

@@ -9,10 +9,9 @@
 #include "problem.h"
 
 struct trial;
-/* All there is; or the hard price of what a draft knows nothing of (draft_knows_all): uses and what
- * is made of them, extremes, sequences, wishes. */
-enum trial_of { TRIAL_OF_ALL, TRIAL_OF_UNKNOWN };
-struct trial *trial_new(const struct problem *problem, enum trial_of of);
+/* Of the hard price of what a draft knows nothing of (draft_knows_all): uses and what is made of
+ * them, extremes, sequences, wishes. */
+struct trial *trial_new(const struct problem *problem);
 void trial_free(struct trial *trial); /* NULL is fine */
 
 /* From here on no place is in question; then add those that a change takes or leaves. */
