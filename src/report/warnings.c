@@ -106,8 +106,9 @@ static int is_accepted(const struct warnings *warnings, const struct about *abou
 {
     const struct conference *conf = warnings->conf;
     struct indices only = {&one, 1};
-    const struct match match = {.submissions = about->is_of_people ? (struct indices){0} : only,
-                                .people = about->is_of_people ? only : (struct indices){0}};
+    struct match match = {.slot = -1};
+
+    *(about->is_of_people ? &match.people : &match.submissions) = only;
     char *key = key_of(conf, about->id, &match);
     int found = 0;
 
