@@ -30,9 +30,9 @@ static struct choice *nothing_placed(const struct problem *problem)
     return choices;
 }
 
-static struct choice *searched(const struct problem *problem, uint64_t seed, int (*stop)(void))
+static struct choice *searched(const struct problem *problem, uint64_t seed)
 {
-    const struct anneal_options how = {.moves = MOVES, .seed = seed, .stop = stop};
+    const struct anneal_options how = {.moves = MOVES, .heat = 1, .seed = seed};
     struct choice *choices = nothing_placed(problem);
 
     anneal(problem, choices, &how);
@@ -63,7 +63,7 @@ static void compare_with_optimum(const struct conference *conf, uint64_t seed, s
 
     assert_int_equal(solve(&schedule, conf, &exact, &stats, &errs), OK);
     if (schedule->status == SCHEDULE_OPTIMAL) {
-        struct choice *choices = searched(problem, seed, NULL);
+        struct choice *choices = searched(problem, seed);
         const struct price price = problem_price(problem, choices, NULL);
         assert_true(price_compare(&price, &schedule->price) >= 0);
         tally->feasible++;
@@ -100,7 +100,7 @@ static void a_seed_is_a_schedule(void **state)
     for (uint64_t seed = 1; seed <= 30; seed++) {
         struct conference *conf = tiny(seed);
         struct problem *problem = compile_problem(conf);
-        struct choice *once = searched(problem, seed, NULL), *again = searched(problem, seed, NULL);
+        struct choice *once = searched(problem, seed), *again = searched(problem, seed);
         assert_memory_equal(once, again, (size_t)problem->n_talks * sizeof *once);
         free(again);
         free(once);
@@ -109,8 +109,9 @@ static void a_seed_is_a_schedule(void **state)
     }
 }
 
-static int now(void)
+static int now(void *data)
 {
+    (void)data;
     return 1;
 }
 
@@ -118,7 +119,7 @@ static void a_stop_is_heard(void **state)
 {
     struct conference *conf = tiny(3);
     struct problem *problem = compile_problem(conf);
-    const struct anneal_options how = {.moves = INT32_MAX, .stop = now};
+    const struct anneal_options how = {.moves = INT32_MAX, .heat = 1, .stop = now};
     struct choice *choices = nothing_placed(problem);
 
     (void)state;
@@ -138,7 +139,7 @@ static void what_breaks_a_rule_is_left_out(void **state)
         "'weight': {'hard': 9}}]}",
         NULL);
     struct problem *problem = compile_problem(conf);
-    struct choice *choices = searched(problem, 1, NULL);
+    struct choice *choices = searched(problem, 1);
 
     (void)state;
     assert_true((choices[0].option == NOWHERE) != (choices[1].option == NOWHERE));

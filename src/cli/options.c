@@ -8,6 +8,7 @@
 
 #include "commands.h"
 #include "mem.h"
+#include "solve.h"
 #include "text.h"
 
 enum { SOLVE = 1, CHECK = 2, RENDER = 4, IMPORT = 8, RULES = 16, SCHEMA = 32 };

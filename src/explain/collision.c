@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "branch.h"
 #include "check.h"
+#include "clock.h"
 #include "formulation.h"
 #include "mem.h"
 #include "presolve.h"

@@ -35,6 +35,15 @@ static json_t *lp_bounds(const struct solve_stats *stats)
     return object;
 }
 
+static json_t *json_known(const struct solve_trace *point, const int has_price[N_LEVELS])
+{
+    int has[N_LEVELS];
+
+    for (int level = 0; level < N_LEVELS; level++)
+        has[level] = has_price[level] && level < point->n_levels;
+    return json_price(&point->price, has);
+}
+
 static json_t *trace(const struct schedule *schedule, const struct solve_stats *stats)
 {
     json_t *array = json_array();
@@ -43,10 +52,9 @@ static json_t *trace(const struct schedule *schedule, const struct solve_stats *
         json_t *point = json_object();
         json_object_set_new(point, "effort", json_integer(stats->trace[i].effort));
         json_object_set_new(point, "seconds", real(stats->trace[i].seconds));
-        json_object_set_new(point, "price",
-                            json_price(&stats->trace[i].price, schedule->has_price));
+        json_object_set_new(point, "price", json_known(&stats->trace[i], schedule->has_price));
         json_object_set_new(point, "bound",
-                            json_price(&stats->trace[i].bound, schedule->has_bound));
+                            json_price(&stats->trace[i].bound, stats->trace[i].has_bound));
         json_array_append_new(array, point);
     }
     return array;
@@ -87,7 +95,7 @@ static void set_work(json_t *root, const struct solve_options *options,
     json_object_set_new(root, "moves_per_second", real(stats->moves_per_second));
     json_object_set_new(root, "seed", json_integer((json_int_t)options->seed));
     json_object_set_new(root, "effort", json_integer(options->effort ? options->effort : last));
-    json_object_set_new(root, "threads", json_integer(1));
+    json_object_set_new(root, "threads", json_integer(options->threads));
     json_object_set_new(root, "seconds", real(stats->seconds));
     json_object_set_new(root, "peak_bytes", json_integer(stats->peak_bytes));
 }

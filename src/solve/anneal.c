@@ -4,17 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "branch.h"
+#include "clock.h"
 #include "ledger.h"
 #include "mem.h"
 #include "random.h"
 
 enum {
-    MOST_CHANGES = 8,  /* talks that one move may touch */
-    TRIES = 12,        /* to draw a place that no hard price forbids */
-    SAMPLE = 400,      /* moves that tell how much one costs */
-    LOOK_EVERY = 1024, /* moves between looks at the clock and at the weights */
-    ROUNDS = 3         /* coolings, each from the best so far */
+    MOST_CHANGES = 8, /* talks that one move may touch */
+    TRIES = 12,       /* to draw a place that no hard price forbids */
+    SAMPLE = 400,     /* moves that tell how much one costs */
+    LOOK_EVERY = 1024 /* moves between looks at the clock and at the weights */
 };
 
 struct change {
@@ -36,7 +35,8 @@ struct search {
     struct choice *best; /* [n_talks] */
     struct price best_price;
     long moves;
-    int may_leave; /* some talk need not be placed */
+    struct price told; /* the best that the caller has heard of */
+    int may_leave;     /* some talk need not be placed */
 };
 
 /* ---- chance */
@@ -318,28 +318,47 @@ static int is_over(const struct search *search)
 {
     const struct anneal_options *options = search->options;
 
-    return (options->stop && options->stop()) ||
+    return (options->stop && options->stop(options->data)) ||
            (options->until > 0 && clock_seconds() >= options->until);
 }
 
-/* From hot to cold in so many moves. */
-static void cool(struct search *search, long moves, double hot, double cold)
+static void tell(struct search *search)
 {
-    const double factor = pow(cold / hot, (double)LOOK_EVERY / (double)moves);
+    const struct anneal_options *options = search->options;
 
-    search->temperature = hot;
-    for (long i = 0; i < moves; i++) {
-        try_move(search);
-        if (i % LOOK_EVERY)
-            continue;
-        if (is_over(search))
-            return;
-        search->temperature *= factor;
-        press(search);
-    }
+    if (!options->found || price_compare(&search->best_price, &search->told) >= 0)
+        return;
+    search->told = search->best_price;
+    options->found(options->data, &search->told, search->moves);
 }
 
-static void cool_in_rounds(struct search *search)
+/* How much of the cooling is over, by moves or, where they are not counted, by the clock. */
+static double progress(const struct search *search, double begun)
+{
+    const struct anneal_options *options = search->options;
+
+    if (options->moves > 0)
+        return (double)search->moves / (double)options->moves;
+    return (clock_seconds() - begun) / fmax(options->until - begun, 1e-9);
+}
+
+static void cool(struct search *search, double hot, double cold)
+{
+    const double begun = clock_seconds();
+    double done = 0;
+
+    while (done < 1 && !is_over(search)) {
+        search->temperature = hot * pow(cold / hot, done);
+        press(search);
+        tell(search);
+        for (int i = 0; i < LOOK_EVERY; i++)
+            try_move(search);
+        done = progress(search, begun);
+    }
+    tell(search);
+}
+
+static void cool_down(struct search *search)
 {
     double mean[N_LEVELS], least;
 
@@ -347,10 +366,7 @@ static void cool_in_rounds(struct search *search)
     weigh_levels(search, mean);
     const double usual = mean[SOFT] > 0 ? mean[SOFT] : search->weight[HARD] * mean[HARD];
     const double hot = fmax(usual * 0.5, 1), cold = fmax(fmin(usual * 0.002, least * 0.15), 0.001);
-    for (int round = 0; round < ROUNDS && !is_over(search); round++) {
-        ledger_set(search->ledger, search->best);
-        cool(search, search->options->moves / ROUNDS, round ? hot / 4 : hot, cold);
-    }
+    cool(search, fmax(hot * search->options->heat, cold), cold);
 }
 
 /* ---- what cannot be left as it is */
@@ -440,9 +456,9 @@ long anneal(const struct problem *problem, struct choice *choices,
     random_seed(&search.random, options->seed);
     index_options(&search);
     ledger_set(search.ledger, choices);
-    search.best_price = *ledger_price(search.ledger);
+    search.best_price = search.told = *ledger_price(search.ledger);
     if (problem->n_talks && problem->n_options && problem->n_rooms)
-        cool_in_rounds(&search);
+        cool_down(&search);
     leave_out_offenders(&search);
     free(search.also_at);
     free(search.option_at);

@@ -11,10 +11,14 @@
 #include "problem.h"
 
 struct anneal_options {
-    long moves;
+    long moves;   /* 0: until the clock says so */
+    double until; /* of clock_seconds; 0: no limit */
+    double heat;  /* how hot to begin: 1 forgets what there is, less goes on from it */
     uint64_t seed;
-    int (*stop)(void); /* asked often; nonzero ends the search.  NULL: never */
-    double until;      /* of clock_seconds; 0: no limit */
+    int (*stop)(void *data); /* asked often; nonzero ends the search.  NULL: never */
+    /* Told now and then of a better price, after so many moves.  NULL: nobody listens. */
+    void (*found)(void *data, const struct price *price, long moves);
+    void *data;
 };
 
 /* From `choices` [n_talks] to the best that is found, in place, each guest having their own best

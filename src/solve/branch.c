@@ -15,6 +15,8 @@ static void note_bound(struct run *run, double units)
     run->bound = units;
     run->branch->bound[run->level] = run_in_millionths(run, units);
     run->branch->has_bound[run->level] = 1;
+    if (run->branch->progress)
+        progress_bound(run->branch->progress, run->level, run->branch->bound[run->level]);
 }
 
 static int most_fractional(glp_tree *tree, const struct run *run)

@@ -7,7 +7,7 @@
 #define LECTERN_BRANCH_H
 
 #include "model.h"
-#include "solve.h"
+#include "progress.h"
 
 enum branch_end { BRANCH_OPTIMAL, BRANCH_INFEASIBLE, BRANCH_STOPPED, BRANCH_FAILED };
 
@@ -15,8 +15,9 @@ struct branch {
     const struct model *model;
     const struct solve_options *options;
     struct solve_stats *stats;
-    double started;      /* seconds, of clock_seconds */
-    int64_t effort_left; /* LP iterations */
+    double started;            /* seconds, of clock_seconds */
+    struct progress *progress; /* NULL: nobody watches */
+    int64_t effort_left;       /* LP iterations */
     /* A point to look at if the LP leads to none: values of columns, as they are (NAN) where it
      * does not matter.  NULL: there is none. */
     void (*propose)(void *data, double *values /* [n_columns] */);
@@ -30,7 +31,6 @@ struct branch {
 };
 
 void branch_solve(struct branch *branch);
-double clock_seconds(void); /* a monotonic clock */
 
 /* Write the model of the first level that costs something to `path`, whose name may say anything.
  * 0 on success; else errno may tell why. */

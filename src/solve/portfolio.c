@@ -1,25 +1,15 @@
 #include "solve.h"
 
-#include <limits.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/resource.h>
 
-#include "anneal.h"
-#include "attend.h"
 #include "blockers.h"
-#include "branch.h"
 #include "check.h"
-#include "greedy.h"
-#include "mem.h"
+#include "clock.h"
 #include "model_file.h"
 #include "presolve.h"
-
-enum { MOVES_OF_EFFORT = 10 }; /* a move takes so much less than an LP iteration */
-/* Of a time limit: until when a first search may take, and until when GLPK. */
-static const double FIRST_SHARE = 0.4, BRANCH_SHARE = 0.7;
+#include "rounds.h"
 
 static void say(const struct solve_options *options, const struct formulation *form)
 {
@@ -38,6 +28,14 @@ static void say(const struct solve_options *options, const struct formulation *f
 static int64_t default_effort(const struct formulation *form)
 {
     return 200000 + 2000000000LL / (1000 + form->model.n_rows);
+}
+
+/* LP iterations; 0: no limit, where the clock sets one. */
+static int64_t effort_for(const struct solve_options *options, const struct formulation *form)
+{
+    if (options->effort || options->time_limit > 0)
+        return options->effort;
+    return default_effort(form);
 }
 
 static int n_placed(const struct choice *choices, int n_talks)
@@ -109,117 +107,6 @@ static void note_levels(struct schedule *schedule, const struct conference *conf
     schedule->has_bound[HARD] = 1;
 }
 
-/* The best so far: where talks are, who attends what, and what that costs. */
-struct lead {
-    struct choice *choices; /* [n_talks], NULL: none */
-    unsigned char *attends;
-    struct price price;
-};
-
-/* Hard prices that are not of talks left out: with them it cannot be written. */
-static amount broken(const struct problem *problem, const struct lead *lead)
-{
-    amount sum = lead->price.at[HARD];
-
-    for (int talk = 0; talk < problem->n_talks; talk++)
-        if (lead->choices[talk].option == NOWHERE)
-            sum -= problem->unplaced[talk].at[HARD];
-    return sum;
-}
-
-static int is_better(const struct problem *problem, const struct lead *a, const struct lead *b)
-{
-    const int a_breaks = broken(problem, a) > 0, b_breaks = broken(problem, b) > 0;
-    return a_breaks != b_breaks ? b_breaks : price_compare(&a->price, &b->price) < 0;
-}
-
-static void lead_clear(struct lead *lead)
-{
-    free(lead->attends);
-    free(lead->choices);
-}
-
-/* Both are taken. */
-static void offer(struct lead *lead, const struct problem *problem, struct choice *choices,
-                  unsigned char *attends)
-{
-    struct lead other = {choices, attends, problem_price(problem, choices, attends)};
-
-    if (lead->choices && !is_better(problem, &other, lead)) {
-        lead_clear(&other);
-        return;
-    }
-    lead_clear(lead);
-    *lead = other;
-}
-
-/* The model's own point breaks no hard rule; 0 if it does all the same, which is a bug. */
-static int offer_point(struct lead *lead, const struct formulation *form, const double *values)
-{
-    struct choice *choices = formulation_choices(form, values);
-    unsigned char *attends = formulation_attends(form, values);
-    const struct lead point = {choices, attends, problem_price(form->problem, choices, attends)};
-    const int is_sound = broken(form->problem, &point) <= 0;
-
-    offer(lead, form->problem, choices, attends);
-    return is_sound;
-}
-
-static void offer_greedy(struct lead *lead, const struct formulation *form)
-{
-    struct choice *choices = greedy_choices(form);
-    offer(lead, form->problem, choices, attend_greedily(form->problem, choices));
-}
-
-/* Every talk nowhere: the search makes something of it. */
-static void offer_nothing(struct lead *lead, const struct problem *problem)
-{
-    struct choice *choices = mem_zero((size_t)problem->n_talks, sizeof *choices);
-
-    for (int talk = 0; talk < problem->n_talks; talk++)
-        choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    offer(lead, problem, choices, attend_greedily(problem, choices));
-}
-
-/* One call of solve, once there is a model. */
-struct attempt {
-    struct formulation *form;
-    const struct solve_options *options;
-    struct solve_stats *stats;
-    double started;
-    int64_t effort;
-    struct lead lead;
-};
-
-/* When that share of the time is over; 0: never. */
-static double end_of(const struct attempt *attempt, double share)
-{
-    const double limit = attempt->options->time_limit;
-    return limit > 0 ? attempt->started + share * limit : 0;
-}
-
-/* Go on from the best so far. */
-static void offer_search(struct attempt *attempt, double share)
-{
-    const struct problem *problem = attempt->form->problem;
-    const int64_t most = LONG_MAX / MOVES_OF_EFFORT;
-    const struct anneal_options how = {.moves = MOVES_OF_EFFORT *
-                                                (attempt->effort < most ? attempt->effort : most),
-                                       .seed = attempt->options->seed,
-                                       .stop = attempt->options->stop,
-                                       .until = end_of(attempt, share)};
-    const size_t n = (size_t)problem->n_talks;
-    struct choice *choices = mem_zero(n, sizeof *choices);
-    struct solve_stats *stats = attempt->stats;
-    const double begun = clock_seconds();
-
-    memcpy(choices, attempt->lead.choices, n * sizeof *choices);
-    const long moves = anneal(problem, choices, &how);
-    stats->moves += moves;
-    stats->moves_per_second = (double)moves / fmax(clock_seconds() - begun, 1e-6);
-    offer(&attempt->lead, problem, choices, attend_greedily(problem, choices));
-}
-
 /* A draft found a place for none of the talks that must have one: that is nothing to write. */
 static int is_empty(const struct schedule *schedule)
 {
@@ -261,88 +148,32 @@ static enum status no_schedule(struct schedule **out, enum schedule_status statu
     return OK;
 }
 
-/* For a branch: the best so far. */
-static void propose_lead(void *data, double *values)
+static enum status conclude(struct schedule **out, struct attempt *attempt, struct errs *errs)
 {
-    struct attempt *attempt = data;
+    const struct branch *branch = &attempt->branch;
 
-    if (!attempt->lead.choices)
-        offer_greedy(&attempt->lead, attempt->form);
-    formulation_values(attempt->form, attempt->lead.choices, values);
-}
-
-/* So large that GLPK may well find nothing: then the search comes first. */
-static int is_large(const struct formulation *form)
-{
-    enum { MOST_ROWS = 40000 };
-    return form->model.n_rows > MOST_ROWS || formulation_is_too_large(form);
-}
-
-/* GLPK's part, and of the time what leaves some to the search. */
-static void run_branch(struct attempt *attempt, struct branch *branch)
-{
-    struct solve_options options = *attempt->options;
-
-    *branch = (struct branch){.model = &attempt->form->model,
-                              .options = &options,
-                              .stats = attempt->stats,
-                              .started = attempt->started,
-                              .propose = propose_lead,
-                              .data = attempt,
-                              .end = BRANCH_STOPPED,
-                              .stopped = STOPPED_EFFORT,
-                              .effort_left = attempt->effort};
-    options.time_limit *= BRANCH_SHARE;
-    if (!formulation_is_too_large(attempt->form))
-        branch_solve(branch);
-    branch->options = attempt->options; /* those of its own end here */
-}
-
-/* What the branch leaves undecided. */
-static void improve(struct attempt *attempt, struct branch *branch)
-{
-    const struct formulation *form = attempt->form;
-
-    if (!attempt->lead.choices)
-        offer_greedy(&attempt->lead, form);
-    if (branch->end != BRANCH_OPTIMAL && branch->stopped != STOPPED_GAP) {
-        offer_search(attempt, 1);
-        if (attempt->options->stop && attempt->options->stop())
-            branch->stopped = STOPPED_INTERRUPT;
+    if (branch->end == BRANCH_INFEASIBLE)
+        return no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
+    if (branch->end == BRANCH_FAILED) {
+        errs_add(errs, ERR_SOLVER, NULL,
+                 "GLPK gave up (memory or numbers); try a smaller conference");
+        return ERR_SOLVER;
     }
-    if (!n_placed(attempt->lead.choices, form->problem->n_talks))
-        offer_greedy(&attempt->lead, form);
+    if (attempt->is_unsound) {
+        errs_add(errs, ERR_SOLVER, NULL,
+                 "the solver's schedule breaks a hard rule: this is a bug in lectern, please "
+                 "report it with the conference file");
+        return ERR_SOLVER;
+    }
+    return finish(out, attempt->form, branch, &attempt->lead, errs);
 }
 
 static enum status attempt_it(struct schedule **out, struct attempt *attempt, struct errs *errs)
 {
-    struct branch branch;
-    enum status st;
-
-    if (is_large(attempt->form)) {
-        offer_nothing(&attempt->lead, attempt->form->problem);
-        offer_search(attempt, FIRST_SHARE);
-    }
-    run_branch(attempt, &branch);
-    if (branch.end == BRANCH_FAILED && attempt->lead.choices)
-        branch.end = BRANCH_STOPPED; /* there is a schedule all the same */
-    if (branch.end == BRANCH_INFEASIBLE) {
-        st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
-    } else if (branch.end == BRANCH_FAILED) {
-        errs_add(errs, ERR_SOLVER, NULL,
-                 "GLPK gave up (memory or numbers); try a smaller conference");
-        st = ERR_SOLVER;
-    } else if (branch.values && !offer_point(&attempt->lead, attempt->form, branch.values)) {
-        errs_add(errs, ERR_SOLVER, NULL,
-                 "the solver's schedule breaks a hard rule: this is a bug in lectern, please "
-                 "report it with the conference file");
-        st = ERR_SOLVER;
-    } else {
-        improve(attempt, &branch);
-        st = finish(out, attempt->form, &branch, &attempt->lead, errs);
-    }
+    rounds_run(attempt);
+    const enum status st = conclude(out, attempt, errs);
     lead_clear(&attempt->lead);
-    free(branch.values);
+    free(attempt->branch.values);
     return st;
 }
 
@@ -379,14 +210,13 @@ enum status solve(struct schedule **out, const struct conference *conf,
     if (st == OK && presolve_counts(form, errs))
         st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
     else if (st == OK)
-        st = attempt_it(
-            out,
-            &(struct attempt){.form = form,
-                              .options = options,
-                              .stats = stats,
-                              .started = started,
-                              .effort = options->effort ? options->effort : default_effort(form)},
-            errs);
+        st = attempt_it(out,
+                        &(struct attempt){.form = form,
+                                          .options = options,
+                                          .stats = stats,
+                                          .started = started,
+                                          .effort = effort_for(options, form)},
+                        errs);
     stats->seconds = clock_seconds() - started;
     stats->peak_bytes = peak_bytes();
     formulation_free(form);

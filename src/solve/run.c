@@ -1,14 +1,8 @@
 #include "run.h"
 
-#include <stdio.h>
-#include <time.h>
+#include <math.h>
 
-double clock_seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + (double)now.tv_nsec * 1e-9;
-}
+#include "clock.h"
 
 void run_count_iterations(struct run *run)
 {
@@ -92,35 +86,16 @@ enum lp_end run_settle(struct run *run, int method)
     return end;
 }
 
-static void say_progress(const struct run *run)
-{
-    const struct solve_options *options = run->branch->options;
-    char line[160], price[32], below[32];
-
-    if (!options->say || !options->progress)
-        return;
-    snprintf(line, sizeof line, "%7.1f s  %s: best %s, bound %s, nodes %ld",
-             clock_seconds() - run->branch->started, level_names[run->level],
-             amount_format(run_in_millionths(run, run->best_seen), price),
-             amount_format(run_in_millionths(run, run->bound), below), run->branch->stats->nodes);
-    options->say(options->say_to, line);
-}
-
-static void trace(const struct run *run)
-{
-    struct solve_stats *stats = run->branch->stats;
-    if (stats->n_trace == TRACE_KEPT)
-        return;
-    struct solve_trace *point = &stats->trace[stats->n_trace++];
-    point->effort = stats->iterations;
-    point->seconds = clock_seconds() - run->branch->started;
-    point->price.at[run->level] = run_in_millionths(run, run->best_seen);
-    point->bound.at[run->level] = run_in_millionths(run, run->bound);
-}
-
 void run_note_found(struct run *run, double units)
 {
+    const struct branch *branch = run->branch;
+    struct price price = {{0}};
+
     run->best_seen = units;
-    trace(run);
-    say_progress(run);
+    if (!branch->progress)
+        return;
+    for (int level = MEDIUM; level < run->level; level++)
+        price.at[level] = branch->bound[level]; /* where it is held */
+    price.at[run->level] = run_in_millionths(run, units);
+    progress_found(branch->progress, branch->stats->iterations, &price, run->level + 1);
 }

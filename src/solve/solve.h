@@ -8,11 +8,14 @@
 
 #include "schedule.h"
 
+enum { MOST_THREADS = 64 };
+
 struct solve_options {
     int64_t effort;    /* LP iterations; 0: chosen from the size */
     double time_limit; /* seconds; 0: none */
     double gap;        /* ends a level at (price - bound) / max(1, |price|) <= gap */
-    uint64_t seed;     /* shuffles the rows of the model; 0: as built */
+    uint64_t seed;     /* of searches; shuffles the rows of the model, 0: as built */
+    int threads;       /* to MOST_THREADS, 0: one; who computes, never what */
     int require_optimal, verbose, progress;
     int only_whether;        /* is there a schedule?  Why talks are left out is not asked */
     const char *write_model; /* "F.lp", ".mps" or ".dat", written before solving with "F.names";
@@ -24,9 +27,11 @@ struct solve_options {
 
 enum { TRACE_KEPT = 64 };
 struct solve_trace {
-    long effort;
+    long effort; /* of who found it */
     double seconds;
     struct price price, bound;
+    int n_levels; /* of the price that were known */
+    int has_bound[N_LEVELS];
 };
 
 struct solve_stats {

@@ -1,0 +1,318 @@
+#include "rounds.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "anneal.h"
+#include "attend.h"
+#include "clock.h"
+#include "greedy.h"
+#include "jobs.h"
+#include "mem.h"
+
+enum {
+    MOVES_OF_EFFORT = 10, /* a move takes so much less than an LP iteration */
+    LANES = 4,            /* of a counted round */
+    COOLINGS = 3,         /* of a lane in a round */
+    ROUNDS = 3
+};
+static const double HEAD_START = 0.1; /* seconds: many a branch takes less */
+
+/* A round, and which part of the work or of the time it is. */
+struct round {
+    int branches;
+    double begin, end;
+};
+static const struct round usual[ROUNDS] = {{1, 0, 0.4}, {0, 0.4, 1}};
+/* So large that GLPK may well find nothing: then searches come first. */
+static const struct round when_large[ROUNDS] = {{0, 0, 0.3}, {1, 0.3, 0.6}, {0, 0.6, 1}};
+static const struct round without_branch[ROUNDS] = {{0, 0, 0.4}, {0, 0.4, 1}};
+
+/* Of a lane's part, until when a cooling goes on: a short one leads to something soon. */
+static const double until[COOLINGS] = {0.15, 0.45, 1};
+
+static const struct problem *problem_of(const struct attempt *attempt)
+{
+    return attempt->form->problem;
+}
+
+/* Nothing but the clock decides when to end. */
+static int is_clocked(const struct attempt *attempt)
+{
+    return attempt->options->time_limit > 0 && !attempt->options->effort;
+}
+
+/* When that part of the time is over; 0: never. */
+static double end_of(const struct attempt *attempt, double part)
+{
+    const double limit = attempt->options->time_limit;
+    return limit > 0 ? attempt->started + part * limit : 0;
+}
+
+static int is_interrupted(const struct attempt *attempt)
+{
+    return attempt->options->stop && attempt->options->stop();
+}
+
+static int is_late(const struct attempt *attempt)
+{
+    const double end = end_of(attempt, 1);
+    return end > 0 && clock_seconds() >= end;
+}
+
+static int is_settled(struct attempt *attempt)
+{
+    return atomic_load(&attempt->settled);
+}
+
+/* ---- a branch, a job */
+
+static void propose_lead(void *data, double *values)
+{
+    const struct attempt *attempt = data;
+    struct choice *choices = attempt->lead.choices
+                                 ? lead_choices(&attempt->lead, problem_of(attempt))
+                                 : greedy_choices(attempt->form);
+
+    formulation_values(attempt->form, choices, values);
+    free(choices);
+}
+
+static void run_branch(void *data)
+{
+    struct attempt *attempt = data;
+    struct branch *branch = &attempt->branch;
+
+    branch_solve(branch);
+    if (branch->end == BRANCH_OPTIMAL || branch->end == BRANCH_INFEASIBLE ||
+        branch->stopped == STOPPED_GAP)
+        atomic_store(&attempt->settled, 1);
+}
+
+/* The model's own point breaks no hard rule. */
+static void offer_point(struct attempt *attempt)
+{
+    const struct problem *problem = problem_of(attempt);
+    const double *values = attempt->branch.values;
+    struct lead point = {0};
+
+    if (!values)
+        return;
+    lead_offer_choices(&point, problem, formulation_choices(attempt->form, values),
+                       formulation_attends(attempt->form, values));
+    attempt->is_unsound = lead_broken(&point, problem) > 0;
+    lead_offer(&attempt->lead, problem, &point);
+}
+
+/* ---- a lane, a job */
+
+struct lane {
+    struct attempt *attempt;
+    struct lead best;
+    int round, number;
+    double moves;      /* of all its coolings; 0: the clock decides */
+    double begin, end; /* the part of the time that is its own */
+    long n_moves;
+    double seconds;
+};
+
+static int lane_must_stop(void *data)
+{
+    const struct lane *lane = data;
+    return is_settled(lane->attempt) || is_interrupted(lane->attempt);
+}
+
+static void tell_found(void *data, const struct price *price, long moves)
+{
+    const struct lane *lane = data;
+    progress_found(&lane->attempt->progress, (lane->n_moves + moves) / MOVES_OF_EFFORT, price,
+                   N_LEVELS);
+}
+
+static uint64_t seed_of(const struct lane *lane, int cooling)
+{
+    const uint64_t round = lane->attempt->options->seed * ROUNDS + (uint64_t)lane->round;
+    return (round * MOST_THREADS + (uint64_t)lane->number) * COOLINGS + (uint64_t)cooling;
+}
+
+static double part_of(int cooling)
+{
+    return until[cooling] - (cooling ? until[cooling - 1] : 0);
+}
+
+/* The first cooling is from as hot as it gets, later ones of every other lane go on from what there
+ * is. */
+static void cool_once(struct lane *lane, int cooling)
+{
+    const struct attempt *attempt = lane->attempt;
+    const struct problem *problem = problem_of(attempt);
+    const int goes_on = lane->number % 2 && (cooling || attempt->lead.choices);
+    const struct anneal_options how = {
+        .moves = (long)fmin(ceil(lane->moves * part_of(cooling)), 1e18),
+        .until = end_of(attempt, lane->begin + until[cooling] * (lane->end - lane->begin)),
+        .heat = goes_on ? 0.25 : 1,
+        .seed = seed_of(lane, cooling),
+        .stop = lane_must_stop,
+        .found = tell_found,
+        .data = lane};
+    struct choice *choices =
+        lead_choices(lane->best.choices ? &lane->best : &attempt->lead, problem);
+
+    lane->n_moves += anneal(problem, choices, &how);
+    lead_offer_choices(&lane->best, problem, choices, attend_greedily(problem, choices));
+}
+
+static void run_lane(void *data)
+{
+    struct lane *lane = data;
+    const double begun = clock_seconds();
+
+    for (int cooling = 0; cooling < COOLINGS && !lane_must_stop(lane); cooling++)
+        cool_once(lane, cooling);
+    lane->seconds = clock_seconds() - begun;
+}
+
+/* ---- a round */
+
+static int n_lanes(const struct attempt *attempt, const struct round *round)
+{
+    const int threads = attempt->options->threads - round->branches;
+
+    if (!is_clocked(attempt))
+        return LANES;
+    return threads < 1 ? 1 : threads > MOST_THREADS ? MOST_THREADS : threads;
+}
+
+/* With one thread the clock gives a branch the first half of its round, and then the lane the rest.
+ */
+static double middle(const struct round *round)
+{
+    return (round->begin + round->end) / 2;
+}
+
+static void prepare_branch(struct attempt *attempt, const struct round *round,
+                           struct solve_options *options)
+{
+    const int alone = is_clocked(attempt) && attempt->options->threads < 2;
+
+    *options = *attempt->options;
+    options->time_limit *= alone ? middle(round) : is_clocked(attempt) ? round->end : 1;
+    attempt->branch.options = options;
+}
+
+static void prepare_lane(struct lane *lane, struct attempt *attempt, const struct round *round,
+                         int number, int of)
+{
+    const int alone = round->branches && attempt->options->threads < 2;
+
+    *lane = (struct lane){.attempt = attempt, .number = number, .begin = 0, .end = 1};
+    if (is_clocked(attempt)) {
+        lane->begin = alone ? middle(round) : round->begin;
+        lane->end = round->end;
+    } else
+        lane->moves = (double)attempt->effort * MOVES_OF_EFFORT * (round->end - round->begin) / of;
+}
+
+static void collect(struct attempt *attempt, struct lane *lanes, int n)
+{
+    struct solve_stats *stats = attempt->stats;
+    double seconds = 0;
+    long moves = 0;
+
+    for (int i = 0; i < n; i++) {
+        lead_offer(&attempt->lead, problem_of(attempt), &lanes[i].best);
+        moves += lanes[i].n_moves;
+        seconds = fmax(seconds, lanes[i].seconds);
+    }
+    stats->moves += moves;
+    stats->moves_per_second = (double)moves / fmax(seconds, 1e-6);
+}
+
+static void run_round(struct attempt *attempt, const struct round *round, int number)
+{
+    const int n = n_lanes(attempt, round);
+    struct lane *lanes = mem_zero((size_t)n, sizeof *lanes);
+    struct job *jobs = mem_zero((size_t)n + 1, sizeof *jobs), *next = jobs;
+    struct solve_options options;
+
+    if (round->branches) {
+        prepare_branch(attempt, round, &options);
+        *next++ = (struct job){run_branch, attempt};
+    }
+    for (int i = 0; i < n; i++) {
+        prepare_lane(&lanes[i], attempt, round, i, n);
+        lanes[i].round = number;
+        *next++ = (struct job){run_lane, &lanes[i]};
+    }
+    jobs_run(jobs, (int)(next - jobs), attempt->options->threads, round->branches ? HEAD_START : 0);
+    if (round->branches) {
+        attempt->branch.options = attempt->options;
+        offer_point(attempt);
+    }
+    collect(attempt, lanes, n);
+    free(jobs);
+    free(lanes);
+}
+
+static const struct round *rounds_for(const struct formulation *form)
+{
+    enum { MANY_ROWS = 40000 };
+
+    if (formulation_is_too_large(form))
+        return without_branch;
+    return form->model.n_rows > MANY_ROWS ? when_large : usual;
+}
+
+/* What the branch leaves open, unless it says. */
+static void note_why_stopped(struct attempt *attempt)
+{
+    struct branch *branch = &attempt->branch;
+
+    if (branch->end == BRANCH_FAILED && attempt->lead.choices)
+        branch->end = BRANCH_STOPPED; /* there is a schedule all the same */
+    if (branch->end != BRANCH_STOPPED || branch->stopped == STOPPED_GAP)
+        return;
+    branch->stopped = is_interrupted(attempt) ? STOPPED_INTERRUPT
+                      : is_late(attempt)      ? STOPPED_TIME
+                                              : STOPPED_EFFORT;
+}
+
+static int has_placed(const struct attempt *attempt)
+{
+    const struct lead *lead = &attempt->lead;
+
+    for (int talk = 0; lead->choices && talk < problem_of(attempt)->n_talks; talk++)
+        if (lead->choices[talk].option != NOWHERE)
+            return 1;
+    return 0;
+}
+
+static void offer_greedy(struct attempt *attempt)
+{
+    struct choice *choices = greedy_choices(attempt->form);
+    lead_offer_choices(&attempt->lead, problem_of(attempt), choices,
+                       attend_greedily(problem_of(attempt), choices));
+}
+
+void rounds_run(struct attempt *attempt)
+{
+    const struct round *rounds = rounds_for(attempt->form);
+
+    attempt->branch = (struct branch){.model = &attempt->form->model,
+                                      .stats = attempt->stats,
+                                      .options = attempt->options,
+                                      .started = attempt->started,
+                                      .progress = &attempt->progress,
+                                      .propose = propose_lead,
+                                      .data = attempt,
+                                      .end = BRANCH_STOPPED,
+                                      .effort_left = attempt->effort};
+    progress_begin(&attempt->progress, attempt->options, attempt->stats, attempt->started);
+    for (int i = 0; i < ROUNDS && rounds[i].end > 0; i++)
+        if (!is_settled(attempt) && !is_interrupted(attempt) && !is_late(attempt))
+            run_round(attempt, &rounds[i], i);
+    progress_end(&attempt->progress);
+    note_why_stopped(attempt);
+    if (attempt->branch.end == BRANCH_STOPPED && !has_placed(attempt))
+        offer_greedy(attempt);
+}
