@@ -48,7 +48,7 @@ enum exit_code cmd_import(const struct options *options)
 {
     struct errs errs = {0}, warnings = {0};
 
-    if (!options->from) {
+    if (!options->from__format) {
         fputs("lectern: import needs --from cfp-index\n", stderr);
         return EXIT_USAGE;
     }

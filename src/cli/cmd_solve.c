@@ -9,9 +9,11 @@
 #include "console.h"
 #include "file.h"
 #include "inputs.h"
+#include "keep.h"
 #include "model_file.h"
 #include "solve.h"
 #include "stats_json.h"
+#include "stay.h"
 #include "stop.h"
 #include "text.h"
 #include "words.h"
@@ -151,11 +153,30 @@ static void save_on_stdout(const char *text)
     console_write(NULL, text);
 }
 
-static enum exit_code write_schedule(const struct conference *conf, const struct schedule *schedule,
+/* The file has the price that `check` gives it, which knows nothing of --keep; where that adds to
+ * other prices, the bounds are not those of the file either. */
+static void forget_keep(struct conference *conf, struct schedule *schedule)
+{
+    schedule_stay_no_more(conf);
+    struct check *check = check_schedule(conf, schedule);
+
+    check->price.at[CHANGES] = schedule->price.at[CHANGES];
+    if (price_compare(&check->price, &schedule->price)) {
+        schedule->price = check->price;
+        schedule->status =
+            schedule->status == SCHEDULE_OPTIMAL ? SCHEDULE_FEASIBLE : schedule->status;
+        for (int level = HARD + 1; level < N_LEVELS; level++)
+            schedule->has_bound[level] = 0;
+    }
+    check_free(check);
+}
+
+static enum exit_code write_schedule(struct conference *conf, struct schedule *schedule,
                                      const struct options *options)
 {
     if (!is_confirmed(conf, schedule))
         return EXIT_INTERNAL;
+    forget_keep(conf, schedule);
     char *text = schedule_write(schedule, conf);
     const enum exit_code code = console_write(options->output, text);
     if (code == EXIT_WRITE && is_file(options->output))
@@ -173,7 +194,7 @@ static enum exit_code write_stats(const struct schedule *schedule, const struct 
     return code;
 }
 
-static enum exit_code deliver(const struct conference *conf, const struct schedule *schedule,
+static enum exit_code deliver(struct conference *conf, struct schedule *schedule,
                               const struct options *options)
 {
     return has_placements(schedule) ? write_schedule(conf, schedule, options) : EXIT_YES;
@@ -185,12 +206,15 @@ static enum exit_code failure(enum status status)
     return status == ERR_IO ? EXIT_WRITE : status == ERR_INPUT ? EXIT_INPUT : EXIT_INTERNAL;
 }
 
-static enum exit_code solve_it(const struct conference *conf, const struct options *options)
+static enum exit_code solve_it(struct conference *conf, const struct schedule *start,
+                               const struct options *options)
 {
-    const struct solve_options how = solve_options_of(options);
+    struct solve_options how = solve_options_of(options);
     struct solve_stats stats = {0};
     struct schedule *schedule = NULL;
     struct errs errs = {0};
+
+    how.start = start;
     const enum status status = solve(&schedule, conf, &how, &stats, &errs);
 
     console_findings(&errs, "");
@@ -203,13 +227,12 @@ static enum exit_code solve_it(const struct conference *conf, const struct optio
             "of them collide\n",
             stderr);
     print_summary(schedule, &stats);
+    const enum exit_code answer = exit_code_for(schedule, options);
     enum exit_code code = deliver(conf, schedule, options);
     if (code == EXIT_YES && options->stats)
         code = write_stats(schedule, options, &how, &stats);
-    if (code == EXIT_YES)
-        code = exit_code_for(schedule, options);
     schedule_free(schedule);
-    return code;
+    return code == EXIT_YES ? answer : code;
 }
 
 /* Said before an hour of work, not after it. */
@@ -240,15 +263,20 @@ static enum exit_code expect_writes(const struct options *options)
 enum exit_code cmd_solve(const struct options *options)
 {
     struct inputs inputs;
+    struct schedule *start = NULL;
 
     if (!is_usable(options))
         return EXIT_USAGE;
-    enum exit_code code = inputs_read(&inputs, options);
+    enum exit_code code = inputs_load(&inputs, options);
+    if (code == EXIT_YES)
+        code = keep_read(&start, &inputs, options, "none");
+    inputs_say(&inputs);
     if (code == EXIT_YES)
         code = expect_writes(options);
     stop_on_signals();
     if (code == EXIT_YES)
-        code = solve_it(inputs.conf, options);
+        code = solve_it(inputs.conf, start, options);
+    schedule_free(start);
     inputs_clear(&inputs);
     return code;
 }

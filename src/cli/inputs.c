@@ -246,6 +246,22 @@ struct schedule *inputs_baseline(struct inputs *inputs, const char *name)
     return schedule;
 }
 
+struct schedule *inputs_start(struct inputs *inputs, const char *name)
+{
+    struct input in = {0};
+    struct schedule *schedule = NULL;
+
+    load_one(&in, name, &inputs->errs);
+    if (in.bytes && in.kind != SCHEDULE)
+        errs_add(&inputs->errs, ERR_INPUT, &(struct place){.file = name},
+                 "this is no schedule to start from");
+    else if (in.bytes)
+        schedule_read_fitting(&schedule, inputs->conf, name, in.bytes, in.length,
+                              &inputs->warnings);
+    free(in.bytes);
+    return schedule;
+}
+
 void inputs_say(const struct inputs *inputs)
 {
     console_findings(&inputs->warnings, "warning: ");

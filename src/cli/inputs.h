@@ -25,6 +25,9 @@ enum exit_code inputs_load(struct inputs *inputs, const struct options *options)
 /* Another schedule, to compare with.  The conference may have moved on since it was made: what is
  * wrong with it is a warning, and NULL comes back; a file that cannot be read is an error. */
 struct schedule *inputs_baseline(struct inputs *inputs, const char *name);
+/* A schedule to start from, of which what does not fit the conference is left out and a warning.
+ * NULL: it cannot be read, which is an error. */
+struct schedule *inputs_start(struct inputs *inputs, const char *name);
 void inputs_say(const struct inputs *inputs);
 void inputs_clear(struct inputs *inputs);
 

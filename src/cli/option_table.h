@@ -2,7 +2,8 @@
  * use.
  *
  * OPTION(field, kind, low, high, default, argument, commands, help)
- *   field     member of struct options; '_' for '-' on the command line
+ *   field     member of struct options; '_' for '-' on the command line, which knows nothing of
+ *             what follows "__"
  *   kind      FLAG | WHOLE | REAL | TEXT (anything) | WORD (one of the words in `argument`) |
  *             LIST (anything, each time it is given; default {0})
  *   low, high the range of WHOLE and REAL
@@ -11,6 +12,8 @@
  *   commands  the commands that take it: SOLVE | CHECK | RENDER | IMPORT | RULES */
 // clang-format off
 OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE | RENDER | IMPORT, "write to FILE, whole or not at all (also -o; stdout without it)")
+OPTION(from,           TEXT,  0,     0,         NULL,   "SCHEDULE",      SOLVE,  "start from this schedule")
+OPTION(keep,           TEXT,  0,     0,         NULL,   "KEEP",          SOLVE,  "what a talk costs that is not where it is in --from: none (as without), hard, changes (as few as can be, before all prices), medium, or a soft weight")
 OPTION(effort,         WHOLE, 1,     INT64_MAX, 0,      "N",             SOLVE | CHECK, "do this much counted work: same N, same bytes (from the size without it); check: for each question whether a timetable exists")
 OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE | CHECK, "stop after this long, keep the best schedule (no limit without it); check: of a conference alone")
 OPTION(gap,            REAL,  0,     1,         0,      "G",             SOLVE,  "end a level when (price - bound) / max(1, |price|) is at most G")
@@ -28,7 +31,7 @@ OPTION(baseline,       TEXT,  0,     0,         NULL,   "SCHEDULE",      CHECK, 
 OPTION(ignore,         LIST,  0,     0,         {0},    "RULE[/ID]",     CHECK,  "list what this rule or warning finds (of this submission, person or room) without failing; may be given again")
 OPTION(summary,        TEXT,  0,     0,         NULL,   "FILE",          CHECK,  "also write a summary in Markdown, for a pull request")
 OPTION(to,             WORD,  0,     0,         NULL,   "text|markdown", RENDER, "what to make of the schedule (required)")
-OPTION(from,           WORD,  0,     0,         NULL,   "cfp-index",     IMPORT, "what the file is (required)")
+OPTION(from__format,   WORD,  0,     0,         NULL,   "cfp-index",     IMPORT, "what the file is (required)")
 OPTION(join,           TEXT,  0,     0,         NULL,   "CSV",           IMPORT, "fill in the columns of this table by submission id")
 OPTION(markdown,       FLAG,  0,     0,         0,      NULL,            RULES,  "print the whole reference, as docs/rules.md has it")
 OPTION(name,           TEXT,  0,     0,         NULL,   "NAME",          IMPORT, "call the conference this")

@@ -42,13 +42,14 @@ static const struct row {
 };
 enum { N_ROWS = sizeof rows / sizeof rows[0], LONGEST_NAME = 32 };
 
+/* Options of one name for several commands are told apart by what follows "__". */
 static const char *dashed(const char *field, char *out)
 {
     size_t i = 0;
 
     out[i++] = '-';
     out[i++] = '-';
-    for (; *field && i < LONGEST_NAME - 1; field++)
+    for (; *field && strncmp(field, "__", 2) != 0 && i < LONGEST_NAME - 1; field++)
         out[i++] = (char)(*field == '_' ? '-' : *field);
     out[i] = '\0';
     return out;
@@ -177,15 +178,18 @@ static void take(struct options *options, const struct row *row, const char *val
     }
 }
 
-/* The row that `--time-limit` (its first `length` bytes) names, whichever command takes it. */
-static const struct row *row_named(const char *argument, size_t length)
+/* The row that `--time-limit` (its first `length` bytes) names: the command's, or else another's.
+ */
+static const struct row *row_named(const char *argument, size_t length, unsigned bit)
 {
+    const struct row *found = NULL;
     char name[LONGEST_NAME];
 
     for (size_t i = 0; i < N_ROWS; i++)
-        if (strlen(dashed(rows[i].name, name)) == length && !strncmp(name, argument, length))
-            return &rows[i];
-    return NULL;
+        if (strlen(dashed(rows[i].name, name)) == length && !strncmp(name, argument, length) &&
+            (!found || rows[i].commands & bit))
+            found = &rows[i];
+    return found;
 }
 
 struct reader {
@@ -220,8 +224,9 @@ static void read_option(struct reader *in, const char *argument)
 {
     const char *equals = strchr(argument, '=');
     const size_t length = equals ? (size_t)(equals - argument) : strlen(argument);
-    const struct row *row =
-        strcmp(argument, "-o") ? row_named(argument, length) : row_named("--output", 8);
+    const struct row *row = strcmp(argument, "-o")
+                                ? row_named(argument, length, command_bit(in))
+                                : row_named("--output", strlen("--output"), command_bit(in));
 
     if (!strcmp(argument, "--help") || !strcmp(argument, "-h"))
         in->options->help = 1;

@@ -56,6 +56,7 @@ void rule_clear(struct rule *rule)
     free(rule->groups);
     free(rule->pairs);
     free(rule->costs);
+    free(rule->against);
 }
 
 static void clear_room(struct room *room)

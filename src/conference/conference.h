@@ -177,6 +177,11 @@ enum status conference_read(struct conference **out, const char *file, const cha
                             size_t length, struct errs *errs, struct errs *warnings);
 void conference_free(struct conference *conf); /* NULL is fine */
 
+/* A rule that the file does not have, with its defaults, no weight and that id (NULL: the rule's
+ * name); borrowed, until the
+ * next is added. */
+struct rule *conference_add_rule(struct conference *conf, enum rule_kind kind, const char *id);
+
 /* The canonical text: members in the order of the format's tables, one entity a line; the caller's.
  */
 char *conference_write(const struct conference *conf);

@@ -344,6 +344,19 @@ static struct rule *add_rule(struct conference *conf, enum rule_kind kind)
     return rule;
 }
 
+struct rule *conference_add_rule(struct conference *conf, enum rule_kind kind, const char *id)
+{
+    struct rule *rule = add_rule(conf, kind);
+
+    rule_set_defaults(rule);
+    rule->always_on = 1;
+    if (id) {
+        free(rule->id);
+        rule->id = mem_text(id);
+    }
+    return rule;
+}
+
 static void read_id(const struct reader *reader, struct value object, struct rule *rule,
                     struct lookup *ids)
 {
@@ -415,9 +428,7 @@ static void add_unnamed_rules(struct conference *conf)
                            (kind == RULE_score && some_may_be_chosen(conf));
         if (!wanted || is_named(conf, (enum rule_kind)kind))
             continue;
-        struct rule *rule = add_rule(conf, (enum rule_kind)kind);
-        rule_set_defaults(rule);
-        rule->always_on = 1;
+        struct rule *rule = conference_add_rule(conf, (enum rule_kind)kind, NULL);
         rule->weight.at[rule_default_level(rule->kind)] = AMOUNT_ONE;
     }
 }

@@ -147,6 +147,8 @@ struct rule {
     amount less, bad; /* sizes of a talk outside `good`, outside `possible` */
     int of_session;   /* the session has to lie inside, not only the talk */
     enum keep_what what;
+    struct published *against; /* [n_against] its own; NULL: the conference's `published` */
+    int n_against;
     enum budget_of budget_of;
     enum cost_rows rows;
     enum cost_columns columns;

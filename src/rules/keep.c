@@ -21,14 +21,23 @@ struct kept { /* one submission */
     const struct rule *rule;
     const struct conference *conf;
     int submission;
-    struct indices published; /* its own, into conf->published */
+    struct indices published; /* its own, into the reference */
     struct givings givings;
     struct matches *matches;
 };
 
+/* What the rule compares with. */
+static const struct published *reference(const struct rule *rule, const struct conference *conf,
+                                         int *n)
+{
+    *n = rule->against ? rule->n_against : conf->n_published;
+    return rule->against ? rule->against : conf->published;
+}
+
 static const struct published *published_at(const struct kept *kept, int index)
 {
-    return &kept->conf->published[kept->published.list[index]];
+    int n;
+    return &reference(kept->rule, kept->conf, &n)[kept->published.list[index]];
 }
 
 static int are_alike(const struct kept *kept, const struct placement *talk,
@@ -135,12 +144,15 @@ static void check_placed(const struct kept *kept)
     free(published);
 }
 
-static struct indices *published_by_submission(const struct conference *conf)
+static struct indices *published_by_submission(const struct rule *rule,
+                                               const struct conference *conf)
 {
     struct indices *each = mem_zero((size_t)conf->n_submissions, sizeof *each);
+    int n;
+    const struct published *published = reference(rule, conf, &n);
 
-    for (int i = 0; i < conf->n_published; i++) {
-        struct indices *of = &each[conf->published[i].submission];
+    for (int i = 0; i < n; i++) {
+        struct indices *of = &each[published[i].submission];
         of->list = mem_grow(of->list, (size_t)of->n, sizeof *of->list);
         of->list[of->n++] = i;
     }
@@ -150,7 +162,7 @@ static struct indices *published_by_submission(const struct conference *conf)
 void keep_check(const struct rule *rule, const struct conference *conf,
                 const struct schedule *schedule, struct matches *matches)
 {
-    struct indices *published = published_by_submission(conf);
+    struct indices *published = published_by_submission(rule, conf);
     struct givings *givings = givings_by_submission(conf, schedule);
 
     for (int i = 0; i < conf->n_submissions; i++) {
@@ -175,13 +187,14 @@ struct given {
     const struct rule *rule;
     struct problem *problem;
     int first_talk, n; /* they follow each other */
-    const int *were;   /* indices into conference.published */
+    const int *were;   /* indices into the reference */
     int n_were;
 };
 
 static const struct published *nth_place(const struct given *of, int index)
 {
-    return &of->problem->conf->published[of->were[index]];
+    int n;
+    return &reference(of->rule, of->problem->conf, &n)[of->were[index]];
 }
 
 static int has_start(const struct rule *rule, const struct published *was, int64_t start)
@@ -345,15 +358,17 @@ static void price_givings(const struct given *of)
 
 void keep_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
 {
-    int *were = mem_zero((size_t)conf->n_published, sizeof *were);
+    int n;
+    const struct published *published = reference(rule, conf, &n);
+    int *were = mem_zero((size_t)n, sizeof *were);
 
     for (int talk = 0; talk < problem->n_talks; talk++) {
         const int submission = problem->talks[talk].submission;
         struct given of = {rule, problem, talk, conf->submissions[submission].repeats, were, 0};
         if (problem->talks[talk].copy || !talk_matches(problem, rule, talk))
             continue;
-        for (int i = 0; i < conf->n_published; i++)
-            if (conf->published[i].submission == submission)
+        for (int i = 0; i < n; i++)
+            if (published[i].submission == submission)
                 were[of.n_were++] = i;
         if (of.n_were)
             price_givings(&of);

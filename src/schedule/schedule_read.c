@@ -19,7 +19,13 @@ struct reader {
     struct lookup submissions, rooms, sessions, formats, people;
     struct schedule *schedule;
     int *times_placed; /* [conf->n_submissions] */
+    int leaves_out;    /* placements that do not fit the conference */
 };
+
+static int n_reported(const struct reader *in)
+{
+    return in->doc.errs->n + in->doc.errs->dropped;
+}
 
 static void note_ids(struct reader *in)
 {
@@ -245,6 +251,8 @@ static void read_placement(struct reader *in, struct value object)
     static const char *const members[] = {"submission", "start",   "room",  "session",
                                           "slot",       "minutes", "format"};
 
+    const int before = n_reported(in);
+
     if (!is_object(in, object, "a placement"))
         return;
     check_members(in, object, members, COUNT(members));
@@ -258,7 +266,8 @@ static void read_placement(struct reader *in, struct value object)
         lookup_find(&in->rooms, value_text(value_member(&in->doc, object, "room"), "")), format);
     placement.node = object.node;
     check_minutes(in, object, &placement);
-    schedule_place(in->schedule, placement);
+    if (!in->leaves_out || n_reported(in) == before)
+        schedule_place(in->schedule, placement);
 }
 
 /* A list member's items; an absent one has none. */
@@ -457,25 +466,43 @@ static void reader_clear(struct reader *in)
     document_close(&in->doc);
 }
 
+static enum status read_schedule(struct reader *in, struct schedule **out)
+{
+    in->schedule = schedule_new();
+    in->times_placed = mem_zero((size_t)in->conf->n_submissions, sizeof *in->times_placed);
+    note_ids(in);
+    read_all(in);
+    const enum status st = in->leaves_out ? OK : errs_status(in->doc.errs);
+    if (st)
+        return st;
+    in->schedule->source = in->doc.source;
+    in->doc.source = NULL; /* the schedule's now */
+    *out = in->schedule;
+    in->schedule = NULL;
+    return OK;
+}
+
 enum status schedule_read(struct schedule **out, const struct conference *conf, const char *file,
                           const char *bytes, size_t length, struct errs *errs)
 {
     struct reader in = {.conf = conf};
     enum status st = document_open(&in.doc, file, bytes, length, errs, NULL);
 
-    if (st)
-        goto done;
-    in.schedule = schedule_new();
-    in.times_placed = mem_zero((size_t)conf->n_submissions, sizeof *in.times_placed);
-    note_ids(&in);
-    read_all(&in);
-    if ((st = errs_status(errs)))
-        goto done;
-    in.schedule->source = in.doc.source;
-    in.doc.source = NULL; /* the schedule's now */
-    *out = in.schedule;
-    in.schedule = NULL;
-done:
+    if (!st)
+        st = read_schedule(&in, out);
+    reader_clear(&in);
+    return st;
+}
+
+enum status schedule_read_fitting(struct schedule **out, const struct conference *conf,
+                                  const char *file, const char *bytes, size_t length,
+                                  struct errs *doubts)
+{
+    struct reader in = {.conf = conf, .leaves_out = 1};
+    enum status st = document_open(&in.doc, file, bytes, length, doubts, NULL);
+
+    if (!st)
+        st = read_schedule(&in, out);
     reader_clear(&in);
     return st;
 }

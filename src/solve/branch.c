@@ -222,6 +222,19 @@ static void look_at_proposal(struct run *run)
     free(values);
 }
 
+static void look_for_points(struct run *run)
+{
+    struct branch *branch = run->branch;
+    const int proposes_first = branch->proposes_first && isinf(run->best_seen);
+
+    if (proposes_first)
+        look_at_proposal(run);
+    if (!is_done(run) && !branch->stopped)
+        dive(run);
+    if (isinf(run->best_seen) && !proposes_first && !branch->stopped)
+        look_at_proposal(run);
+}
+
 /* The LP, a dive from it (or, if that finds nothing, from a proposal), and a tree if the dive ends
  * too high. */
 static void solve_level(struct run *run)
@@ -239,9 +252,7 @@ static void solve_level(struct run *run)
     enum lp_end end = run_settle(run, GLP_PRIMAL);
     if (end == LP_SOLVED) {
         note_lp_bound(run);
-        dive(run);
-        if (isinf(run->best_seen) && !branch->stopped)
-            look_at_proposal(run);
+        look_for_points(run);
         if (is_done(run) || branch->stopped)
             return;
         end = run_settle(run, GLP_DUALP);
@@ -262,7 +273,7 @@ static void solve_levels(void *data)
     run->relaxation = relaxation_new(branch->model, branch->options->seed);
     run->lp = run->relaxation->lp;
     glp_adv_basis(run->lp, 0);
-    for (run->level = MEDIUM; run->level < N_LEVELS; run->level++) {
+    for (run->level = CHANGES; run->level < N_LEVELS; run->level++) {
         const amount unit = model_unit(branch->model, run->level);
         const int last = run->level == N_LEVELS - 1;
         if (!unit && (!last || branch->values)) {
@@ -293,7 +304,7 @@ static void solve_empty(struct branch *branch)
     for (int i = 0; i < branch->model->n_rows; i++)
         if (branch->model->rows[i].low > 0 || branch->model->rows[i].high < 0)
             branch->end = BRANCH_INFEASIBLE;
-    for (int level = MEDIUM; level < N_LEVELS; level++) {
+    for (int level = CHANGES; level < N_LEVELS; level++) {
         branch->bound[level] = branch->model->constant[level];
         branch->has_bound[level] = 1;
     }
@@ -364,7 +375,7 @@ static int write_as(const struct writing *writing, glp_prob *lp)
 static void write_model(void *data)
 {
     struct writing *writing = data;
-    int level = MEDIUM;
+    int level = CHANGES;
 
     while (level < N_LEVELS - 1 && !model_unit(writing->model, level))
         level++;

@@ -22,6 +22,7 @@ struct branch {
      * does not matter.  NULL: there is none. */
     void (*propose)(void *data, double *values /* [n_columns] */);
     void *data;
+    int proposes_first; /* before any dive: the point is likely to be good */
     /* results */
     enum branch_end end;
     enum stopped stopped;

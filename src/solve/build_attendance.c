@@ -285,7 +285,7 @@ static void keep_possible(struct formulation *form)
 
 static void lose(struct formulation *form, const struct price *price, amount lost)
 {
-    for (int level = MEDIUM; level < N_LEVELS; level++)
+    for (int level = CHANGES; level < N_LEVELS; level++)
         form->model.constant[level] =
             amount_add(form->model.constant[level], amount_product(price->at[level], lost));
 }

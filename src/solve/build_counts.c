@@ -117,7 +117,7 @@ static void price_size(struct formulation *form, const struct count *count, int 
     model_put(&form->model, least, size, -1);
     model_cost(&form->model, size, &count->price, AMOUNT_ONE);
     int rewarded = all;
-    for (int level = MEDIUM; level < N_LEVELS; level++)
+    for (int level = CHANGES; level < N_LEVELS; level++)
         rewarded |= count->price.at[level] < 0;
     if (!rewarded)
         return;

@@ -22,7 +22,7 @@ static void place_talk(struct formulation *form, int talk)
     const int must = problem->unplaced[talk].at[HARD] > 0;
     const int row = model_row(&form->model, must ? 1 : -INFINITY, 1, "once", talk, 0);
 
-    for (int level = MEDIUM; level < N_LEVELS; level++)
+    for (int level = CHANGES; level < N_LEVELS; level++)
         form->model.constant[level] =
             amount_add(form->model.constant[level], problem->unplaced[talk].at[level]);
     for (int option = t->first_option; option < t->first_option + t->n_options; option++) {

@@ -160,7 +160,7 @@ static int level_of_room_prices(const struct problem *problem)
 {
     int found = -1;
 
-    for (int level = MEDIUM; level < N_LEVELS; level++) {
+    for (int level = CHANGES; level < N_LEVELS; level++) {
         int used = 0;
         for (int i = 0; i < problem->n_talks * problem->n_rooms && !used; i++)
             used = problem->room_price[i].at[level] != 0;

@@ -47,7 +47,7 @@ void model_define(struct model *model, int column, int row)
 
 void model_cost(struct model *model, int column, const struct price *price, amount size)
 {
-    for (int level = MEDIUM; level < N_LEVELS; level++)
+    for (int level = CHANGES; level < N_LEVELS; level++)
         model->columns[column].cost[level] =
             amount_add(model->columns[column].cost[level], amount_product(price->at[level], size));
 }

@@ -77,7 +77,7 @@ static int breaks_hard_rule(const struct conference *conf, const struct schedule
 /* Whoever found it: no schedule is cheaper at any level. */
 static int reaches_bounds(const struct branch *branch, const struct schedule *schedule)
 {
-    for (int level = MEDIUM; level < N_LEVELS; level++)
+    for (int level = CHANGES; level < N_LEVELS; level++)
         if (!branch->has_bound[level] || branch->bound[level] < schedule->price.at[level])
             return 0;
     return 1;

@@ -77,7 +77,7 @@ static void note_waiting(struct relaxation *relaxation)
 
 static int pays(const struct column *column)
 {
-    for (int level = MEDIUM; level < N_LEVELS; level++)
+    for (int level = CHANGES; level < N_LEVELS; level++)
         if (column->cost[level] < 0)
             return 1;
     return 0;

@@ -294,10 +294,24 @@ static void offer_greedy(struct attempt *attempt)
                        attend_greedily(problem_of(attempt), choices));
 }
 
+static void offer_start(struct attempt *attempt)
+{
+    const struct schedule *start = attempt->options->start;
+    unsigned char *attends = NULL;
+
+    if (!start)
+        return;
+    struct choice *choices = problem_choices(problem_of(attempt), start, &attends);
+    if (!attends)
+        attends = attend_greedily(problem_of(attempt), choices);
+    lead_offer_choices(&attempt->lead, problem_of(attempt), choices, attends);
+}
+
 void rounds_run(struct attempt *attempt)
 {
     const struct round *rounds = rounds_for(attempt->form);
 
+    offer_start(attempt);
     attempt->branch = (struct branch){.model = &attempt->form->model,
                                       .stats = attempt->stats,
                                       .options = attempt->options,
@@ -305,6 +319,7 @@ void rounds_run(struct attempt *attempt)
                                       .progress = &attempt->progress,
                                       .propose = propose_lead,
                                       .data = attempt,
+                                      .proposes_first = attempt->lead.choices != NULL,
                                       .end = BRANCH_STOPPED,
                                       .effort_left = attempt->effort};
     progress_begin(&attempt->progress, attempt->options, attempt->stats, attempt->started);
