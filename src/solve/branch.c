@@ -71,10 +71,21 @@ static int is_done(struct run *run)
     return 1;
 }
 
+/* GLPK walks over all active nodes to find the best: not at each event of a large tree. */
+static int is_time_for_bound(glp_tree *tree, struct run *run)
+{
+    int n_active;
+
+    if (glp_ios_reason(tree) != GLP_ISELECT && glp_ios_reason(tree) != GLP_IBINGO)
+        return 0;
+    glp_ios_tree_size(tree, &n_active, NULL, NULL);
+    return ++run->n_events % (1 + n_active / 32) == 0 || glp_ios_reason(tree) == GLP_IBINGO;
+}
+
 static void look_at_bounds(glp_tree *tree, struct run *run)
 {
     glp_prob *lp = glp_ios_get_prob(tree);
-    const int node = glp_ios_best_node(tree);
+    const int node = is_time_for_bound(tree, run) ? glp_ios_best_node(tree) : 0;
 
     if (node) { /* one that is not solved yet has none of its own */
         const double bound = fmax(run->bound, run_rounded_up(glp_ios_node_bound(tree, node)));

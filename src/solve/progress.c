@@ -105,6 +105,9 @@ void progress_bound(struct progress *progress, int level, amount bound)
     if (!now->has_bound[level] || bound > now->bound.at[level]) {
         now->has_bound[level] = 1;
         now->bound.at[level] = bound;
+        now->seconds = clock_seconds() - progress->started;
+        if (now->n_levels)
+            say_line(progress);
     }
     pthread_mutex_unlock(&progress->mutex);
 }
