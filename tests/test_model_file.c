@@ -21,6 +21,16 @@ static const char conference[] =
     "\"sessions\": [{\"id\": \"am\", \"start\": \"2027-05-08T09:30\", \"slots\": [30, 30]}],"
     "\"submissions\": [{\"id\": \"T1\", \"title\": \"Tides\"}]}";
 
+/* Two pairs meet in each slot; leaving all three out costs 9: the objective starts there. */
+static const char pairs[] =
+    "{\"lectern\": 1, \"name\": \"Pairs\", \"timezone\": \"UTC\","
+    "\"rooms\": [{\"id\": \"quay\"}, {\"id\": \"mole\"}],"
+    "\"sessions\": [{\"id\": \"am\", \"start\": \"2027-05-08T09:30\", \"slots\": [30, 30]}],"
+    "\"rules\": [{\"rule\": \"apart\", \"pairs\": [[\"T1\", \"T2\", 2], [\"T1\", \"T3\", 3]], "
+    "\"weight\": 1}],"
+    "\"submissions\": [{\"id\": \"T1\", \"title\": \"Tides\", \"score\": 7},"
+    "{\"id\": \"T2\", \"title\": \"Knots\"}, {\"id\": \"T3\", \"title\": \"Charts\"}]}";
+
 static char folder[] = "/tmp/lectern-model-XXXXXX";
 
 static const char *in_folder(const char *name)
@@ -43,12 +53,11 @@ static char *content(const char *path)
     return bytes;
 }
 
-static enum status write_model(const char *path, struct errs *errs)
+static enum status write_model(const char *text, const char *path, struct errs *errs)
 {
     struct conference *conf = NULL;
 
-    assert_int_equal(
-        conference_read(&conf, "tiny.json", conference, strlen(conference), errs, NULL), OK);
+    assert_int_equal(conference_read(&conf, "tiny.json", text, strlen(text), errs, NULL), OK);
     struct problem *problem = compile_problem(conf);
     struct formulation *form = formulation_new(problem);
     const enum status st = model_file_write(form, path, errs);
@@ -73,12 +82,55 @@ static void form_is_written_with_its_names(void **state)
     struct errs errs = {0};
 
     assert_true(model_file_is_known(form->file));
-    assert_int_equal(write_model(in_folder(form->file), &errs), OK);
+    assert_int_equal(write_model(conference, in_folder(form->file), &errs), OK);
     char *model = content(in_folder(form->file)), *names = content(in_folder("model.names"));
     assert_memory_equal(model, form->start, strlen(form->start));
     assert_string_equal(names, form->names);
     free(model);
     free(names);
+}
+
+static int times_in(const char *text, const char *word)
+{
+    int n = 0;
+    for (const char *at = text; (at = strstr(at, word)); at++)
+        n++;
+    return n;
+}
+
+/* Other solvers refuse a model in which two rows have one name. */
+static void rows_have_names_of_their_own(void **state)
+{
+    struct errs errs = {0};
+    char line[64];
+    int n = 0;
+
+    (void)state;
+    assert_int_equal(write_model(pairs, in_folder("model.mps"), &errs), OK);
+    char *model = content(in_folder("model.mps"));
+    for (const char *at = model; (at = strstr(at, "\n L ")); at++, n++) {
+        snprintf(line, sizeof line, "%.*s", (int)strcspn(at + 1, "\n") + 2, at);
+        assert_int_equal(times_in(model, line), 1);
+    }
+    assert_true(n > 4);
+    free(model);
+}
+
+/* A constant in the objective is read with either sign, or not at all. */
+static void constant_is_a_column(void **state)
+{
+    struct errs errs = {0};
+
+    (void)state;
+    assert_int_equal(write_model(pairs, in_folder("model.mps"), &errs), OK);
+    assert_int_equal(write_model(pairs, in_folder("model.lp"), &errs), OK);
+    char *mps = content(in_folder("model.mps")), *lp = content(in_folder("model.lp"));
+    assert_int_equal(times_in(mps, "\n constant R0000000 9\n"), 1);
+    assert_int_equal(times_in(mps, "\n FX BND1 constant 1\n"), 1);
+    assert_int_equal(times_in(lp, "+ 9 constant\n"), 1);
+    assert_int_equal(times_in(lp, "\n constant = 1\n"), 1);
+    free(mps);
+    free(lp);
 }
 
 /* The limit on the size of files stands in for a disk that fills up half-way. */
@@ -93,7 +145,7 @@ static void form_that_does_not_fit_leaves_the_old_file(void **state)
     const struct rlimit small = {64, before.rlim_max};
     signal(SIGXFSZ, SIG_IGN);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
-    const enum status st = write_model(in_folder(form->file), &errs);
+    const enum status st = write_model(conference, in_folder(form->file), &errs);
     setrlimit(RLIMIT_FSIZE, &before);
     signal(SIGXFSZ, SIG_DFL);
     assert_int_equal(st, ERR_IO);
@@ -132,13 +184,17 @@ static int remove_folder(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[2 * N_FORMS + 1] = {cmocka_unit_test(other_endings_are_unknown)};
+    struct CMUnitTest tests[2 * N_FORMS + 3] = {
+        [2 * N_FORMS] = cmocka_unit_test(other_endings_are_unknown),
+        [2 * N_FORMS + 1] = cmocka_unit_test(rows_have_names_of_their_own),
+        [2 * N_FORMS + 2] = cmocka_unit_test(constant_is_a_column),
+    };
 
     for (int i = 0; i < N_FORMS; i++) {
         void *form = (void *)&forms[i];
-        tests[2 * i + 1] =
+        tests[2 * i] =
             (struct CMUnitTest){forms[i].file, form_is_written_with_its_names, NULL, NULL, form};
-        tests[2 * i + 2] = (struct CMUnitTest){
+        tests[2 * i + 1] = (struct CMUnitTest){
             forms[i].file, form_that_does_not_fit_leaves_the_old_file, NULL, NULL, form};
     }
     return cmocka_run_group_tests_name("model_file", tests, make_folder, remove_folder);

@@ -383,6 +383,18 @@ static int write_as(const struct writing *writing, glp_prob *lp)
     return glp_write_lp(lp, NULL, writing->path) || !is_whole(writing->path, "End\n");
 }
 
+/* A column fixed at 1: readers of MPS disagree about the sign of a constant, those of LP drop it.
+ */
+static void add_constant(glp_prob *lp, double constant)
+{
+    if (constant == 0)
+        return;
+    const int column = glp_add_cols(lp, 1);
+    glp_set_col_name(lp, column, "constant");
+    glp_set_col_bnds(lp, column, GLP_FX, 1, 1);
+    glp_set_obj_coef(lp, column, constant);
+}
+
 static void write_model(void *data)
 {
     struct writing *writing = data;
@@ -393,7 +405,7 @@ static void write_model(void *data)
     writing->relaxation = relaxation_whole(writing->model);
     glp_prob *lp = writing->relaxation->lp;
     relaxation_minimise(writing->relaxation, level, AMOUNT_ONE);
-    glp_set_obj_coef(lp, 0, (double)writing->model->constant[level] / (double)AMOUNT_ONE);
+    add_constant(lp, (double)writing->model->constant[level] / (double)AMOUNT_ONE);
     writing->failed = write_as(writing, lp);
     relaxation_free(writing->relaxation);
 }

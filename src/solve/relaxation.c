@@ -1,6 +1,7 @@
 #include "relaxation.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -183,6 +184,16 @@ static void put_row(struct relaxation *relaxation, int row, int at)
                      finite(r->high));
 }
 
+/* Rows of one kind may bear one name, which readers of a model file refuse: the number parts them.
+ */
+static void name_row(struct relaxation *relaxation, int row, int at)
+{
+    char name[40];
+
+    snprintf(name, sizeof name, "%s_%d", relaxation->model->rows[row].name, row + 1);
+    glp_set_row_name(relaxation->lp, at, name);
+}
+
 static void load_rows(struct relaxation *relaxation, uint64_t seed, int names)
 {
     const struct model *model = relaxation->model;
@@ -194,7 +205,7 @@ static void load_rows(struct relaxation *relaxation, uint64_t seed, int names)
         const int at = glp_add_rows(relaxation->lp, 1);
         put_row(relaxation, order[k], at);
         if (names)
-            glp_set_row_name(relaxation->lp, at, model->rows[order[k]].name);
+            name_row(relaxation, order[k], at);
     }
     free(order);
 }
