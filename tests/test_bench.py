@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The benchmark's own work: what it reads of a run, when it ends a run, and how a table comes about.
+"""The benchmark's own work: what it reads of a run and of other programs, when it ends a run, and how a table comes about.
 
 A script stands in for lectern; no instance and no other program is needed.
 """
@@ -14,7 +14,8 @@ import unittest
 sys.dont_write_bytecode = True
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "bench"))
-import checks  # noqa: E402  (bench)
+import beside  # noqa: E402  (bench)
+import checks  # noqa: E402
 import growth  # noqa: E402
 import outside  # noqa: E402
 import records  # noqa: E402
@@ -132,6 +133,48 @@ class Traces(unittest.TestCase):
     def test_a_broken_schedule_reaches_nothing(self):
         for price in ({"hard": 1, "soft": 0}, {}):
             self.assertIsNone(solving.seconds_to({"price": price, "seconds": 9.0, "trace": []}, {"soft": 7}))
+
+
+class OtherPrograms(unittest.TestCase):
+    def test_cbc_proves(self):
+        said = "Coin0008I no_name read with 0 errors\nResult - Optimal solution found\n\nObjective value:   715.00000000\n"
+        self.assertEqual(beside.read_cbc(said), {"status": "optimal", "value": 715, "bound": 715})
+
+    def test_cbc_is_cut(self):
+        said = ("Result - Stopped on time limit\n\nObjective value:                -43.00000000\n"
+                "Lower bound:                    -70.124\nGap:                            0.39\n")
+        self.assertEqual(beside.read_cbc(said), {"status": "feasible", "value": -43, "bound": -70.124})
+
+    def test_cbc_finds_nothing(self):
+        said = ("Result - Stopped on time limit\n\nNo feasible solution found\nLower bound:                    12.5\n")
+        self.assertEqual(beside.read_cbc(said), {"status": "unknown", "value": None, "bound": 12.5})
+
+    def test_cbc_says_that_there_is_none(self):
+        said = "Result - Problem proven infeasible\n\nNo feasible solution found\n"
+        self.assertEqual(beside.read_cbc(said), {"status": "infeasible", "value": None, "bound": None})
+
+    def test_cbc_refuses_a_model(self):
+        self.assertIn("12650 errors", beside.read_cbc("Coin0008I no_name read with 12650 errors\n")["failed"])
+
+    def test_a_script_prints_its_result_last(self):
+        self.assertEqual(beside.read_script('a banner\n{"status": "optimal"}\n'), {"status": "optimal"})
+        self.assertIn("failed", beside.read_script("a banner\n"))
+        self.assertIn("failed", beside.read_script(""))
+
+    def test_what_is_not_here_is_missing(self):
+        solve = solves.Solve("synthetic", "S", 60, 1, outside.SYNTHETIC, "S")
+        ours, cbc = beside.Beside(solve).lines({"lectern": {"failed": "exit code 70"},
+                                                "CBC": {"missing": beside.HOW_TO_INSTALL}})
+        self.assertEqual(cbc[:6], ["S", "CBC", "60 s", "-", "-", beside.HOW_TO_INSTALL])
+        self.assertIn("exit code 70", ours[-1])
+
+    def test_values_come_first_then_proofs_then_seconds(self):
+        there = beside.Beside(solves.Solve("optaplanner", "O", 60, 1, outside.OPTAPLANNER, "O"))
+        ours = {"status": "feasible", "value": -10, "bound": None, "seconds": 60}
+        for theirs, said in [({"value": -11}, "behind us"), ({"value": -9}, "ahead of us"), ({"value": None}, "behind us"),
+                             ({}, "level"), ({"status": "optimal"}, "ahead of us")]:
+            results = {"lectern": ours, "CBC": {**ours, **theirs}}
+            self.assertEqual(there.lines(results)[1][-1], said, theirs)
 
 
 class Rows(unittest.TestCase):
@@ -325,7 +368,8 @@ class TheProgram(unittest.TestCase):
 
     def test_help_names_the_groups(self):
         said = self.run_it("--help").stdout
-        for group in ("csplib", "optaplanner", "akplan", "pyconuk", "synthetic", "generated", "check", "growth", "shapes"):
+        for group in ("csplib", "optaplanner", "akplan", "pyconuk", "synthetic", "generated", "check", "growth", "shapes",
+                      "peers"):
             self.assertRegex(said, rf"(?m)^  {group} ", group)
 
     def test_an_unknown_name_is_refused_with_those_that_there_are(self):
