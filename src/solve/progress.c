@@ -42,13 +42,27 @@ static void say_line(struct progress *progress)
     const struct solve_options *options = progress->options;
     char line[400];
 
-    if (!options->say || !options->progress || progress->now.seconds < progress->next_line)
+    if (!options->say || !options->progress)
         return;
-    progress->next_line = progress->now.seconds + LINE_EVERY;
+    progress->is_due = 0;
+    progress->next_line = clock_seconds() - progress->started + LINE_EVERY;
     snprintf(line, sizeof line, "%7.1f s ", progress->now.seconds);
     for (int level = 0; level < progress->now.n_levels; level++)
         say_level(&progress->now, level, line, sizeof line);
     options->say(options->say_to, line);
+}
+
+static int may_say_line(const struct progress *progress)
+{
+    return clock_seconds() - progress->started >= progress->next_line;
+}
+
+/* At once when no hard rule is broken any more, else now and then. */
+static void say_or_hold_line(struct progress *progress, int is_urgent)
+{
+    progress->is_due = 1;
+    if (is_urgent || may_say_line(progress))
+        say_line(progress);
 }
 
 static int turns_feasible(const struct solve_stats *stats, int point)
@@ -86,13 +100,14 @@ void progress_found(struct progress *progress, int64_t effort, const struct pric
     struct solve_trace *now = &progress->now;
 
     pthread_mutex_lock(&progress->mutex);
+    const int was_broken = now->n_levels > 0 && now->price.at[HARD] > 0;
     if (is_better(now, price, n_levels)) {
         now->price = *price;
         now->n_levels = n_levels;
         now->effort = (long)effort;
         now->seconds = clock_seconds() - progress->started;
         keep_point(progress);
-        say_line(progress);
+        say_or_hold_line(progress, was_broken && now->price.at[HARD] <= 0);
     }
     pthread_mutex_unlock(&progress->mutex);
 }
@@ -107,7 +122,15 @@ void progress_bound(struct progress *progress, int level, amount bound)
         now->bound.at[level] = bound;
         now->seconds = clock_seconds() - progress->started;
         if (now->n_levels)
-            say_line(progress);
+            say_or_hold_line(progress, 0);
     }
+    pthread_mutex_unlock(&progress->mutex);
+}
+
+void progress_pass(struct progress *progress)
+{
+    pthread_mutex_lock(&progress->mutex);
+    if (progress->is_due && may_say_line(progress))
+        say_line(progress);
     pthread_mutex_unlock(&progress->mutex);
 }

@@ -16,6 +16,7 @@ struct progress {
     pthread_mutex_t mutex;
     struct solve_trace now; /* the best so far, and the bounds */
     double next_line;       /* when another line may be printed */
+    int is_due;             /* there is news that no line has told */
 };
 
 void progress_begin(struct progress *progress, const struct solve_options *options,
@@ -28,5 +29,8 @@ void progress_found(struct progress *progress, int64_t effort, const struct pric
                     int n_levels);
 /* No schedule is below this at the level. */
 void progress_bound(struct progress *progress, int level, amount bound);
+
+/* Time passes: says what was held back because a line had just been said. */
+void progress_pass(struct progress *progress);
 
 #endif

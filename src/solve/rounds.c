@@ -119,6 +119,8 @@ struct lane {
 static int lane_must_stop(void *data)
 {
     const struct lane *lane = data;
+
+    progress_pass(&lane->attempt->progress);
     return is_settled(lane->attempt) || is_interrupted(lane->attempt);
 }
 
