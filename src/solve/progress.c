@@ -25,12 +25,12 @@ static void say_level(const struct solve_trace *now, int level, char *line, size
     char price[32], bound[32];
     const size_t length = strlen(line);
 
-    if (level > HARD && !now->price.at[level] && !now->bound.at[level])
+    if (level != HARD && !now->price.at[level] && !now->bound.at[level])
         return;
     snprintf(line + length, size - length, "  %s %s", level_names[level],
              amount_format(now->price.at[level], price));
     const size_t longer = strlen(line);
-    if (now->has_bound[level] && level > HARD)
+    if (now->has_bound[level] && level != HARD)
         snprintf(line + longer, size - longer, " (bound %s, gap %.3g%%)",
                  amount_format(now->bound.at[level], bound),
                  100 * (double)(now->price.at[level] - now->bound.at[level]) /
