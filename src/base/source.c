@@ -2,7 +2,9 @@
 
 #include <assert.h>
 #include <ctype.h>
+#include <limits.h>
 #include <stdarg.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,10 +14,11 @@
 enum { NONE = -1 };
 
 /* Nodes stand in document order, so the first child of a node, if it has any, is the node behind
- * it. */
+ * it.  They are many, and what is small is read soon: hence no size_t. */
 struct node {
-    size_t offset, key; /* of the value; of the quote that opens its name (0: an item of a list) */
-    int parent, next, last_child;
+    uint32_t offset,
+        key; /* of the value; of the quote that opens its name (0: an item of a list) */
+    int parent, next;
     int index;        /* among its siblings */
     int line, column; /* of the value, from 1; columns are characters */
 };
@@ -27,38 +30,49 @@ struct source {
     int n_nodes;
 };
 
-/* Where the scan stands: the container that is open, the name that waits for its value, and the
- * line. */
+/* Where the scan stands: the container that is open, the latest value in it, the name that waits
+ * for its value, and the line. */
 struct scan {
     struct source *source;
     size_t at, key;
     size_t line_start; /* offset, moved on by one for each byte so far within a character */
-    int open, line;
+    int open, latest, line;
 };
 
 static void add_node(struct scan *scan)
 {
     struct source *source = scan->source;
     const int n = source->n_nodes;
-    struct node node = {.offset = scan->at,
-                        .key = scan->key,
+    struct node node = {.offset = (uint32_t)scan->at,
+                        .key = (uint32_t)scan->key,
                         .parent = scan->open,
                         .next = NONE,
-                        .last_child = NONE,
                         .line = scan->line,
                         .column = (int)(scan->at - scan->line_start) + 1};
 
     source->nodes = mem_grow(source->nodes, (size_t)n, sizeof *source->nodes);
-    if (scan->open != NONE) {
-        struct node *parent = &source->nodes[scan->open];
-        if (parent->last_child != NONE) {
-            node.index = source->nodes[parent->last_child].index + 1;
-            source->nodes[parent->last_child].next = n;
-        }
-        parent->last_child = n;
+    if (scan->latest != NONE) {
+        node.index = source->nodes[scan->latest].index + 1;
+        source->nodes[scan->latest].next = n;
     }
     source->nodes[source->n_nodes++] = node;
+    scan->latest = n;
     scan->key = 0;
+}
+
+static void open_container(struct scan *scan)
+{
+    add_node(scan);
+    scan->open = scan->latest;
+    scan->latest = NONE;
+    scan->at++;
+}
+
+static void close_container(struct scan *scan)
+{
+    scan->latest = scan->open;
+    scan->open = scan->open == NONE ? NONE : scan->source->nodes[scan->open].parent;
+    scan->at++;
 }
 
 /* A byte within a character of several. */
@@ -136,14 +150,11 @@ static void scan_token(struct scan *scan)
     switch (scan->source->bytes[scan->at]) {
     case '{':
     case '[':
-        add_node(scan);
-        scan->open = scan->source->n_nodes - 1;
-        scan->at++;
+        open_container(scan);
         break;
     case '}':
     case ']':
-        scan->open = scan->open == NONE ? NONE : scan->source->nodes[scan->open].parent;
-        scan->at++;
+        close_container(scan);
         break;
     case '"':
         scan_string(scan);
@@ -165,8 +176,9 @@ static void scan_token(struct scan *scan)
 struct source *source_new(const char *file, const char *bytes, size_t length)
 {
     struct source *source = mem_zero(1, sizeof *source);
-    struct scan scan = {.source = source, .open = NONE, .line = 1};
+    struct scan scan = {.source = source, .open = NONE, .latest = NONE, .line = 1};
 
+    assert(length <= INT_MAX);
     source->file = file ? mem_text(file) : NULL;
     source->bytes = mem_span(bytes, length);
     source->length = length;

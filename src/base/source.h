@@ -3,7 +3,8 @@
  *
  * One scan of the text notes every value's offset in document order (nodes; the root is node 0); a
  * path from the root is followed by counting, since jansson keeps the order of members and rejects
- * duplicate keys. The text must have passed jansson.   Owner: the caller of source_new. */
+ * duplicate keys.  The text must have passed jansson and have at most INT_MAX bytes.   Owner: the
+ * caller of source_new. */
 #ifndef LECTERN_SOURCE_H
 #define LECTERN_SOURCE_H
 
