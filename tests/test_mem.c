@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "mem.h"
 
@@ -58,12 +59,28 @@ static void memory_exhausted_calls_the_handler(void **state)
     assert_true(bytes_wanted == SIZE_MAX);
 }
 
+static void memory_expected_is_there_to_be_used(void **state)
+{
+    const size_t much = 3 * 1024 * 1024;
+
+    (void)state;
+    mem_expect(8 * 1024 * 1024);
+    char *text = mem_zero(much, 1);
+    for (size_t i = 0; i < much; i++)
+        assert_int_equal(text[i], 0);
+    memset(text, 'x', much);
+    text = mem_resize(text, 20, much); /* far beyond what was expected */
+    assert_int_equal(text[much - 1], 'x');
+    free(text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(memory_grows_by_doubling),
         cmocka_unit_test(memory_copies_text),
         cmocka_unit_test(memory_exhausted_calls_the_handler),
+        cmocka_unit_test(memory_expected_is_there_to_be_used),
     };
     return cmocka_run_group_tests_name("mem", tests, NULL, NULL);
 }

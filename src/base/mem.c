@@ -1,8 +1,14 @@
+#define _DEFAULT_SOURCE /* MADV_HUGEPAGE */
 #include "mem.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 static mem_handler *on_exhausted;
 
@@ -54,3 +60,29 @@ char *mem_span(const char *text, size_t length)
     memcpy(copy, text, length);
     return copy;
 }
+
+#if defined __GLIBC__ && defined MADV_HUGEPAGE
+
+/* The heap grows by all the bytes at once and, told so, keeps them when they are given back: what
+ * is allocated from then on lies in them. */
+void mem_expect(size_t bytes)
+{
+    enum { PAGE = 4096 };
+
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+    char *heap = malloc(bytes);
+    const size_t skip = PAGE - (uintptr_t)heap % PAGE;
+    if (heap && bytes > skip)
+        madvise(heap + skip, bytes - skip, MADV_HUGEPAGE);
+    free(heap);
+}
+
+#else
+
+void mem_expect(size_t bytes)
+{
+    (void)bytes;
+}
+
+#endif

@@ -216,6 +216,15 @@ static enum exit_code summarise(const struct job *job)
     return code;
 }
 
+/* What 5000 talks take, and some more.  Handed out in small pages it is a sixth of the time of a
+ * check.  With asserts tests look into each block of its own. */
+static void expect_memory(void)
+{
+#ifdef NDEBUG
+    mem_expect((size_t)64 * 1024 * 1024);
+#endif
+}
+
 /* The program ends now, and the system takes back all at once what takes us a tenth of the time of
  * a check to give back one by one.  With asserts it is given back, so that tests see what is lost.
  */
@@ -258,6 +267,8 @@ static enum exit_code report_checks(struct job *job)
 enum exit_code cmd_check(const struct options *options)
 {
     struct job job = {.options = options, .report.strict = options->strict};
+
+    expect_memory();
     enum exit_code code = read_limits(&job);
 
     if (code == EXIT_YES)
