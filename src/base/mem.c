@@ -56,8 +56,9 @@ char *mem_text(const char *text)
 
 char *mem_span(const char *text, size_t length)
 {
-    char *copy = mem_zero(length + 1, 1);
+    char *copy = mem_resize(NULL, length + 1, 1);
     memcpy(copy, text, length);
+    copy[length] = '\0';
     return copy;
 }
 
