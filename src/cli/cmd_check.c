@@ -75,10 +75,9 @@ static enum exit_code read_limits(struct job *job)
 
     for (int i = 0; i < max->n; i++)
         if (!check_limits_read_max(&job->limits, max->values[i])) {
-            fprintf(stderr,
-                    "lectern: --max-price \"%s\" is neither a number nor LEVEL=number (hard, "
-                    "medium, soft)\n",
-                    max->values[i]);
+            console_say("lectern: --max-price \"%s\" is neither a number nor LEVEL=number (hard, "
+                        "medium, soft)",
+                        max->values[i]);
             return EXIT_USAGE;
         }
     job->limits.ignore = job->options->ignore.values;
@@ -98,8 +97,7 @@ static enum exit_code refuse(const struct job *job)
     }
     for (int i = 0; options->summary && i < options->n_files; i++)
         if (!strcmp(options->summary, options->files[i]) && strcmp(options->summary, "-") != 0) {
-            fprintf(stderr, "lectern: --summary %s would write over what is checked\n",
-                    options->summary);
+            console_say("lectern: --summary %s would write over what is checked", options->summary);
             return EXIT_USAGE;
         }
     return EXIT_YES;
@@ -198,8 +196,8 @@ static void append_to_page(const char *page, const char *text)
     if (file && fclose(file) != 0)
         failed = 1;
     if (failed)
-        fprintf(stderr, "warning: %s: %s, so the summary is not there (GITHUB_STEP_SUMMARY)\n",
-                page, strerror(errno));
+        console_say("warning: %s: %s, so the summary is not there (GITHUB_STEP_SUMMARY)", page,
+                    strerror(errno));
 }
 
 static enum exit_code summarise(const struct job *job)

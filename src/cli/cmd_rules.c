@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "commands.h"
@@ -10,9 +9,9 @@ static enum exit_code unknown(const char *name)
     char *nearest = rules_text_nearest(name);
 
     if (nearest)
-        fprintf(stderr, "lectern: no rule %s (did you mean %s?)\n", name, nearest);
+        console_say("lectern: no rule %s (did you mean %s?)", name, nearest);
     else
-        fprintf(stderr, "lectern: no rule %s (see lectern rules)\n", name);
+        console_say("lectern: no rule %s (see lectern rules)", name);
     free(nearest);
     return EXIT_USAGE;
 }

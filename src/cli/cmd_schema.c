@@ -1,4 +1,3 @@
-#include <stdio.h>
 #include <stdlib.h>
 
 #include "commands.h"
@@ -13,9 +12,9 @@ static enum exit_code unknown(const char *name)
     while (schema_names[n])
         n++;
     const char *nearest = text_nearest(name, schema_names, n);
-    fprintf(stderr, "lectern: no schema %s%s%s%s\n", name,
-            nearest ? " (did you mean " : "; there are", nearest ? nearest : "",
-            nearest ? "?)" : " conference, schedule, scenario, check, stats");
+    console_say("lectern: no schema %s%s%s%s", name, nearest ? " (did you mean " : "; there are",
+                nearest ? nearest : "",
+                nearest ? "?)" : " conference, schedule, scenario, check, stats");
     return EXIT_USAGE;
 }
 

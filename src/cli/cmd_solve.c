@@ -242,8 +242,7 @@ static int is_usable(const struct options *options)
 
     if (!model || model_file_is_known(model))
         return 1;
-    fprintf(stderr, "lectern: --write-model %s: the name ends in none of .lp, .mps and .dat\n",
-            model);
+    console_say("lectern: --write-model %s: the name ends in none of .lp, .mps and .dat", model);
     return 0;
 }
 

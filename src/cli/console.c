@@ -1,6 +1,9 @@
 #include "console.h"
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,27 +11,64 @@
 #include <unistd.h>
 
 #include "file.h"
+#include "text.h"
+#include "utf8.h"
+
+/* A control character could do anything to the terminal, and a byte that is no UTF-8 might be one.
+ */
+static int is_plain(uint32_t code_point, ptrdiff_t n_bytes)
+{
+    return code_point >= ' ' && (code_point < 0x7F || code_point > 0x9F) &&
+           (code_point != UTF8_REPLACEMENT || n_bytes > 1);
+}
+
+/* Names of files may hold anything: "\x1b" stands for what is not plain. */
+static void print_line(const char *line)
+{
+    for (const char *at = line, *next = line; *at; at = next) {
+        const int plain = is_plain(utf8_next(&next), next - at);
+        for (; at < next; at++)
+            fprintf(stderr, plain ? "%c" : "\\x%02x", (unsigned char)*at);
+    }
+    fputc('\n', stderr);
+}
+
+void console_say(const char *format, ...)
+{
+    struct text line = {0};
+    va_list args;
+
+    va_start(args, format);
+    text_vaddf(&line, format, args);
+    va_end(args);
+    print_line(text_bytes(&line));
+    text_clear(&line);
+}
 
 /* "FILE:LINE:COLUMN: ", without what is not known. */
-static void print_place(const struct finding *finding)
+static void add_place(struct text *line, const struct finding *finding)
 {
     if (!finding->file)
         return;
-    fprintf(stderr, "%s:", finding->file);
+    text_addf(line, "%s:", finding->file);
     if (finding->line)
-        fprintf(stderr, "%d:", finding->line);
+        text_addf(line, "%d:", finding->line);
     if (finding->column)
-        fprintf(stderr, "%d:", finding->column);
-    fputs(" ", stderr);
+        text_addf(line, "%d:", finding->column);
+    text_add(line, " ");
 }
 
 static void print_finding(const struct finding *finding, const char *prefix)
 {
-    fputs(prefix, stderr);
-    print_place(finding);
+    struct text line = {0};
+
+    text_add(&line, prefix);
+    add_place(&line, finding);
     if (finding->path)
-        fprintf(stderr, "%s: ", finding->path);
-    fprintf(stderr, "%s\n", finding->text);
+        text_addf(&line, "%s: ", finding->path);
+    text_add(&line, finding->text);
+    print_line(text_bytes(&line));
+    text_clear(&line);
 }
 
 void console_findings(const struct errs *errs, const char *prefix)

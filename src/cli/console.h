@@ -9,6 +9,10 @@
  */
 void console_findings(const struct errs *errs, const char *prefix);
 
+/* A line to stderr, in which "\x1b" stands for a control character and for a byte that is no UTF-8,
+ * as in the findings above. */
+__attribute__((format(printf, 1, 2))) void console_say(const char *format, ...);
+
 /* A result to `file`, whole or not at all; NULL or "-": stdout.  EXIT_YES, or EXIT_WRITE, reported.
  */
 enum exit_code console_write(const char *file, const char *text);
