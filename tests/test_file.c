@@ -308,6 +308,24 @@ static void makers_write_beside_what_is_no_file(void **state)
     assert_int_equal(scratch_count(), 0);
 }
 
+static void file_is_the_same_by_any_name(void **state)
+{
+    char file[200];
+
+    (void)state;
+    snprintf(file, sizeof file, "%s", scratch_path("file"));
+    scratch_put(file, "text", 4);
+    scratch_put(scratch_path("copy"), "text", 4);
+    assert_int_equal(symlink("file", scratch_path("link")), 0);
+    assert_int_equal(link(file, scratch_path("twin")), 0);
+    assert_true(file_is_same(file, scratch_path("link")));
+    assert_true(file_is_same(scratch_path("twin"), file));
+    assert_false(file_is_same(file, scratch_path("copy")));
+    assert_false(file_is_same(file, scratch_path("absent")));
+    assert_false(file_is_same(scratch_path("absent"), file));
+    assert_false(file_is_same("/dev/null", "/dev/null")); /* what is written is lost anyway */
+}
+
 static void links_may_go_round(void **state)
 {
     struct errs errs = {0};
@@ -400,6 +418,7 @@ int main(void)
     ADD_FILES(file_is_made_beside_itself);
     ADD_FILES(failed_makers_leave_the_old_file);
     ADD_FILES(makers_write_beside_what_is_no_file);
+    ADD_FILES(file_is_the_same_by_any_name);
     ADD_FILES(links_may_go_round);
     ADD_FILES(protected_files_stay);
     ADD_FILES(standard_output_is_written_in_place);

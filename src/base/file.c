@@ -112,6 +112,14 @@ done:
     return st;
 }
 
+int file_is_same(const char *path, const char *other)
+{
+    struct stat a, b;
+
+    return stat(path, &a) == 0 && stat(other, &b) == 0 && S_ISREG(a.st_mode) &&
+           a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
 /* Writing; what returns an int is nonzero if all is well, else errno tells ------------------------
  */
 

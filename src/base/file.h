@@ -14,6 +14,9 @@ enum { FILE_LIMIT = 256 * 1024 * 1024 }; /* bytes that file_read takes */
  * *out is the caller's; on error it is not touched. */
 enum status file_read(const char *path, char **out, size_t *length, struct errs *errs);
 
+/* Are both the same regular file, by whatever names?  0 if one is not there. */
+int file_is_same(const char *path, const char *other);
+
 /* Make `path` hold these bytes ("-": standard output, flushed).
  *
  * A regular file is replaced as a whole, on disk: after an error, or a crash at any time, it holds

@@ -85,7 +85,7 @@ static enum exit_code read_limits(struct job *job)
     return EXIT_YES;
 }
 
-/* What would be passed over in silence, or written over. */
+/* What would be passed over in silence. */
 static enum exit_code refuse(const struct job *job)
 {
     const struct options *options = job->options;
@@ -95,11 +95,6 @@ static enum exit_code refuse(const struct job *job)
               stderr);
         return EXIT_USAGE;
     }
-    for (int i = 0; options->summary && i < options->n_files; i++)
-        if (!strcmp(options->summary, options->files[i]) && strcmp(options->summary, "-") != 0) {
-            console_say("lectern: --summary %s would write over what is checked", options->summary);
-            return EXIT_USAGE;
-        }
     return EXIT_YES;
 }
 

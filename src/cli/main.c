@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "console.h"
+#include "files.h"
 #include "mem.h"
 #include "options.h"
 #include "version.h"
@@ -71,7 +72,9 @@ int main(int argc, char **argv)
     let_writes_fail();
     setlocale(LC_CTYPE, ""); /* numbers keep their point */
     mem_on_exhausted(out_of_memory);
-    const enum status status = options_read(&options, argc, argv, &errs);
+    enum status status = options_read(&options, argc, argv, &errs);
+    if (status == OK && !options.help && !options.version)
+        status = files_check(&options, &errs);
     const enum exit_code code = flushed(status == OK ? run(&options) : usage(&errs));
     errs_clear(&errs);
     options_clear(&options);

@@ -1,0 +1,45 @@
+#include "files.h"
+
+#include <string.h>
+
+#include "file.h"
+
+struct named {
+    const char *option; /* that names it */
+    const char *file;   /* NULL: not given */
+};
+
+static int is_stream(const char *file)
+{
+    return !strcmp(file, "-");
+}
+
+static void check_pair(const char *read, const struct named *written, struct errs *errs)
+{
+    if (read && !is_stream(read) && file_is_same(read, written->file))
+        errs_add(errs, ERR_USAGE, NULL, "%s %s would write over %s, which is read", written->option,
+                 written->file, read);
+}
+
+static void check_written(const struct options *options, const struct named *written,
+                          struct errs *errs)
+{
+    if (!written->file || is_stream(written->file))
+        return;
+    for (int i = 0; i < options->n_files; i++)
+        check_pair(options->files[i], written, errs);
+    check_pair(options->join, written, errs);
+    check_pair(options->baseline, written, errs);
+}
+
+enum status files_check(const struct options *options, struct errs *errs)
+{
+    const struct named all_written[] = {{"-o", options->output},
+                                        {"--write-model", options->write_model},
+                                        {"--stats", options->stats},
+                                        {"--summary", options->summary}};
+
+    for (size_t i = 0; i < sizeof all_written / sizeof all_written[0]; i++)
+        check_written(options, &all_written[i], errs);
+    return errs_status(errs);
+}

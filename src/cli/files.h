@@ -1,0 +1,12 @@
+/* files: how the files that a command line names go together: none is both read and
+ * written.
+ *
+ * Errors: ERR_USAGE, a finding each. */
+#ifndef LECTERN_FILES_H
+#define LECTERN_FILES_H
+
+#include "options.h"
+
+enum status files_check(const struct options *options, struct errs *errs);
+
+#endif
