@@ -14,6 +14,22 @@ static int is_stream(const char *file)
     return !strcmp(file, "-");
 }
 
+static int is_stdin(const char *file)
+{
+    return file && is_stream(file);
+}
+
+static void check_stdin(const struct options *options, struct errs *errs)
+{
+    int times = is_stdin(options->join) + is_stdin(options->baseline);
+
+    for (int i = 0; i < options->n_files; i++)
+        times += is_stdin(options->files[i]);
+    if (times > 1)
+        errs_add(errs, ERR_USAGE, NULL, "only one file can be \"-\", standard input; %d are",
+                 times);
+}
+
 static void check_pair(const char *read, const struct named *written, struct errs *errs)
 {
     if (read && !is_stream(read) && file_is_same(read, written->file))
@@ -39,6 +55,7 @@ enum status files_check(const struct options *options, struct errs *errs)
                                         {"--stats", options->stats},
                                         {"--summary", options->summary}};
 
+    check_stdin(options, errs);
     for (size_t i = 0; i < sizeof all_written / sizeof all_written[0]; i++)
         check_written(options, &all_written[i], errs);
     return errs_status(errs);

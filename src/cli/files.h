@@ -1,5 +1,5 @@
-/* files: how the files that a command line names go together: none is both read and
- * written.
+/* files: how the files that a command line names go together: none is both read and written, and
+ * standard input, "-", is read once.
  *
  * Errors: ERR_USAGE, a finding each. */
 #ifndef LECTERN_FILES_H
