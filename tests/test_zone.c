@@ -6,6 +6,7 @@
 
 #include <cmocka.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "civil.h"
 #include "errs.h"
@@ -244,6 +245,26 @@ static void zone_of_version_one(void **state)
     zone_free(zone);
 }
 
+static void expect_problem(const char *name, const char *part)
+{
+    char *problem = zone_problem(name);
+
+    assert_non_null(strstr(problem, name));
+    assert_non_null(strstr(problem, part));
+    free(problem);
+}
+
+/* An image without tzdata knows no zone at all, and its name is then not to blame. */
+static void missing_folder_is_named(void **state)
+{
+    (void)state;
+    assert_int_equal(setenv("TZDIR", "/nonexistent", 1), 0);
+    expect_problem("Europe/Lisbon", "there is no /nonexistent: install tzdata");
+    expect_problem("Europe/Lis bon", "this system knows no time zone");
+    use_folder();
+    expect_problem("Europe/Lisbon", "this system knows no time zone");
+}
+
 static void utc_needs_no_folder(void **state)
 {
     int64_t utc[2];
@@ -314,6 +335,7 @@ int main(void)
     ADD_ROWS(footers, text, footer_rules, forget_folder);
     ADD_TEXTS(bad_footers, footer_is_refused, forget_folder);
     list_test("zone_of_version_one", zone_of_version_one, forget_folder, NULL);
+    list_test("missing_folder_is_named", missing_folder_is_named, forget_folder, NULL);
     list_test("utc_needs_no_folder", utc_needs_no_folder, forget_folder, NULL);
     list_test("broken_zones_do_no_harm", broken_zones_do_no_harm, forget_folder, NULL);
     const int failed = run_listed("zone");

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "civil.h"
 #include "mem.h"
@@ -428,12 +429,17 @@ static int is_zone_name(const char *name)
     return !part_starts;
 }
 
-static char *path_of(const char *name)
+static const char *folder_of_zones(void)
 {
     const char *folder = getenv("TZDIR");
+    return folder && *folder ? folder : "/usr/share/zoneinfo";
+}
+
+static char *path_of(const char *name)
+{
     struct text path = {0};
 
-    text_addf(&path, "%s/%s", folder && *folder ? folder : "/usr/share/zoneinfo", name);
+    text_addf(&path, "%s/%s", folder_of_zones(), name);
     return text_take(&path);
 }
 
@@ -482,6 +488,23 @@ struct zone *zone_open(const char *name)
     }
     note_offsets(zone);
     return zone;
+}
+
+char *zone_problem(const char *name)
+{
+    const char *folder = folder_of_zones();
+    struct text text = {0};
+
+    if (is_zone_name(name) && access(folder, F_OK) != 0)
+        text_addf(&text,
+                  "time zone \"%s\" cannot be looked up, there is no %s: install tzdata (apt-get "
+                  "install tzdata, dnf install tzdata, apk add tzdata), or set TZDIR to where the "
+                  "system's zones are",
+                  name, folder);
+    else
+        text_addf(&text, "this system knows no time zone \"%s\"; names are like \"Europe/Lisbon\"",
+                  name);
+    return text_take(&text);
 }
 
 void zone_free(struct zone *zone)

@@ -21,6 +21,8 @@ enum zone_fit {
 
 struct zone *zone_open(const char *name); /* "Europe/Lisbon" */
 void zone_free(struct zone *zone);        /* NULL is fine */
+/* For a name with which zone_open answers NULL: why, and what mends it.  The caller's. */
+char *zone_problem(const char *name);
 
 int zone_offset(const struct zone *zone, int64_t utc_minutes);
 

@@ -10,10 +10,11 @@ struct zone *zone_read(const struct reader *reader, struct value name)
 {
     const char *text = value_text(name, NULL);
     struct zone *zone = text ? zone_open(text) : NULL;
-    if (text && !zone)
-        value_error(&reader->doc, name,
-                    "this system knows no time zone \"%s\"; names are like \"Europe/Lisbon\"",
-                    text);
+    if (text && !zone) {
+        char *problem = zone_problem(text);
+        value_error(&reader->doc, name, "%s", problem);
+        free(problem);
+    }
     return zone;
 }
 

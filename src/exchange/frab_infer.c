@@ -123,10 +123,11 @@ static void find_zone(struct inferring *in)
         in->zone_name = mem_text(name);
         in->zone = zone_open(name);
         if (!in->zone) {
+            char *problem = zone_problem(name);
             in->zone = zone_open("UTC"); /* so that one mistake gives one message */
-            value_error(doc, frab_member(&in->file, in->file.conference, "time_zone_name"),
-                        "this system knows no time zone \"%s\"; names are like \"Europe/Lisbon\"",
-                        name);
+            value_error(doc, frab_member(&in->file, in->file.conference, "time_zone_name"), "%s",
+                        problem);
+            free(problem);
         }
         return;
     }
