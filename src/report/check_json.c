@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "json_words.h"
+#include "keys.h"
 #include "members.h"
 #include "words.h"
 
@@ -31,24 +32,7 @@ static json_t *start(const struct conference *conf, int slot)
     return time;
 }
 
-typedef const char *id_of(const struct conference *conf, int index);
-
-static const char *submission_id(const struct conference *conf, int index)
-{
-    return conf->submissions[index].id;
-}
-
-static const char *person_id(const struct conference *conf, int index)
-{
-    return conf->people[index].id;
-}
-
-static const char *room_id(const struct conference *conf, int index)
-{
-    return conf->rooms[index].id;
-}
-
-static json_t *ids(const struct conference *conf, const struct indices *indices, id_of *id)
+static json_t *ids(const struct conference *conf, const struct indices *indices, key_id *id)
 {
     json_t *list = json_array();
 
@@ -60,9 +44,9 @@ static json_t *ids(const struct conference *conf, const struct indices *indices,
 static void set_subjects(json_t *object, const struct conference *conf, const struct match *match)
 {
     json_object_set_new(object, "submissions",
-                        ids(conf, match ? &match->submissions : NULL, submission_id));
-    json_object_set_new(object, "people", ids(conf, match ? &match->people : NULL, person_id));
-    json_object_set_new(object, "rooms", ids(conf, match ? &match->rooms : NULL, room_id));
+                        ids(conf, match ? &match->submissions : NULL, key_submission));
+    json_object_set_new(object, "people", ids(conf, match ? &match->people : NULL, key_person));
+    json_object_set_new(object, "rooms", ids(conf, match ? &match->rooms : NULL, key_room));
     json_object_set_new(object, "start", start(conf, match ? match->slot : -1));
 }
 

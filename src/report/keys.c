@@ -20,25 +20,23 @@ static void add_id(struct text *text, const char *id)
             text_add_span(text, id, 1);
 }
 
-typedef const char *id_of(const struct conference *conf, int index);
-
-static const char *submission_id(const struct conference *conf, int index)
+const char *key_submission(const struct conference *conf, int index)
 {
     return conf->submissions[index].id;
 }
 
-static const char *person_id(const struct conference *conf, int index)
+const char *key_person(const struct conference *conf, int index)
 {
     return conf->people[index].id;
 }
 
-static const char *room_id(const struct conference *conf, int index)
+const char *key_room(const struct conference *conf, int index)
 {
     return conf->rooms[index].id;
 }
 
 static void add_sorted(struct text *key, const struct conference *conf,
-                       const struct indices *indices, id_of *id)
+                       const struct indices *indices, key_id *id)
 {
     const char **ids = mem_zero((size_t)indices->n, sizeof *ids);
 
@@ -68,9 +66,9 @@ char *key_of(const struct conference *conf, const char *id, const struct match *
     add_id(&key, id);
     const size_t slash = key.length;
     if (match) {
-        add_sorted(&key, conf, &match->submissions, submission_id);
-        add_sorted(&key, conf, &match->people, person_id);
-        add_sorted(&key, conf, &match->rooms, room_id);
+        add_sorted(&key, conf, &match->submissions, key_submission);
+        add_sorted(&key, conf, &match->people, key_person);
+        add_sorted(&key, conf, &match->rooms, key_room);
         if (match->cell)
             text_addf(&key, "+%s", match->cell);
     }
@@ -83,11 +81,11 @@ char *key_of_submissions(const struct conference *conf, const char *id, const st
 
     add_id(&key, id);
     const size_t slash = key.length;
-    add_sorted(&key, conf, &match->submissions, submission_id);
+    add_sorted(&key, conf, &match->submissions, key_submission);
     return take_key(&key, slash);
 }
 
-static int concerns(const struct conference *conf, const struct indices *indices, id_of *of,
+static int concerns(const struct conference *conf, const struct indices *indices, key_id *of,
                     const char *id)
 {
     int found = 0;
@@ -103,7 +101,7 @@ static int concerns(const struct conference *conf, const struct indices *indices
 
 int key_concerns(const struct conference *conf, const struct match *match, const char *id)
 {
-    return concerns(conf, &match->submissions, submission_id, id) ||
-           concerns(conf, &match->people, person_id, id) ||
-           concerns(conf, &match->rooms, room_id, id);
+    return concerns(conf, &match->submissions, key_submission, id) ||
+           concerns(conf, &match->people, key_person, id) ||
+           concerns(conf, &match->rooms, key_room, id);
 }

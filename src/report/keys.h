@@ -4,6 +4,12 @@
 
 #include "matches.h"
 
+/* The id of whoever has that index; for lists of them. */
+typedef const char *key_id(const struct conference *conf, int index);
+const char *key_submission(const struct conference *conf, int index);
+const char *key_person(const struct conference *conf, int index);
+const char *key_room(const struct conference *conf, int index);
+
 /* "ID/T1+T3+quay": submissions, people, rooms, each sorted, and the cell; '/', '~' and '=' in ids
  * as design.md, section 1 has them.  Match NULL: nobody.  The caller's. */
 char *key_of(const struct conference *conf, const char *id, const struct match *match);
