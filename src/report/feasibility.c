@@ -1,8 +1,10 @@
 #include "feasibility.h"
 
+#include "keys.h"
 #include "mem.h"
 #include "text.h"
 #include "warnings.h"
+#include "words.h"
 
 static const enum schedule_status statuses[] = {[COLLISION_NONE] = SCHEDULE_FEASIBLE,
                                                 [COLLISION_FOUND] = SCHEDULE_INFEASIBLE,
@@ -32,6 +34,66 @@ static void add_headline(struct findings *findings, const struct collision *coll
                                .conference = {.file = source_file(findings->conf->source)}});
 }
 
+static void add_part(struct text *key, const char *what, const char *id)
+{
+    text_addf(key, "%s%s=", key->bytes[key->length - 1] == '/' ? "" : "+", what);
+    key_add_id(key, id);
+}
+
+/* A submission may have several pins: what each fixes parts them. */
+static void add_pin(struct text *key, const struct conference *conf, const struct pin *pin)
+{
+    add_part(key, "pin", key_submission(conf, pin->submission));
+    if (pin->has_start) {
+        add_part(key, "start", "");
+        words_time(key, conf, pin->start);
+    }
+    if (pin->session >= 0)
+        add_part(key, "session", conf->sessions[pin->session].id);
+    if (pin->number)
+        text_addf(key, "+slot=%d", pin->number);
+    if (pin->room >= 0)
+        add_part(key, "room", key_room(conf, pin->room));
+}
+
+/* "collision/person=ines" */
+static char *key_of_cause(const struct conference *conf, const struct cause *cause)
+{
+    struct text key = {0};
+
+    text_add(&key, "collision/");
+    switch (cause->kind) {
+    case CAUSE_PLACED:
+        add_part(&key, "placed", key_submission(conf, cause->index));
+        break;
+    case CAUSE_RULE:
+        add_part(&key, "rule", conf->rules[cause->index].id);
+        break;
+    case CAUSE_EVENT:
+        add_part(&key, "event", conf->events[cause->index].id);
+        break;
+    case CAUSE_ROOM:
+        add_part(&key, "room", key_room(conf, cause->index));
+        break;
+    case CAUSE_PERSON:
+        add_part(&key, "person", key_person(conf, cause->index));
+        break;
+    case CAUSE_MUST:
+        add_part(&key, "must", key_person(conf, cause->index));
+        break;
+    case CAUSE_NEEDS:
+        add_part(&key, "needs", key_submission(conf, cause->index));
+        break;
+    case CAUSE_PERSON_NEEDS:
+        add_part(&key, "person-needs", key_person(conf, cause->index));
+        break;
+    case CAUSE_PIN:
+        add_pin(&key, conf, &conf->pins[cause->index]);
+        break;
+    }
+    return text_take(&key);
+}
+
 static void add_causes(struct findings *findings, const struct causes *causes)
 {
     for (int i = 0; i < causes->n; i++)
@@ -39,6 +101,7 @@ static void add_causes(struct findings *findings, const struct causes *causes)
             findings,
             (struct report_finding){
                 .id = "collision",
+                .key = key_of_cause(findings->conf, &causes->list[i]),
                 .message = findings_keep(findings, cause_text(findings->conf, &causes->list[i])),
                 .severity = SEVERITY_ERROR,
                 .level = N_LEVELS,

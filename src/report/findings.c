@@ -316,14 +316,16 @@ void findings_add_said(struct findings *findings, const struct errs *errs, const
 {
     for (int i = 0; i < errs->n; i++) {
         const struct finding *said = &errs->list[i];
-        findings_add(findings, (struct report_finding){.id = id,
-                                                       .message = said->text,
-                                                       .level = N_LEVELS,
-                                                       .severity = severity,
-                                                       .conference = {.file = said->file,
-                                                                      .line = said->line,
-                                                                      .column = said->column,
-                                                                      .path = said->path}});
+        findings_add(findings,
+                     (struct report_finding){.id = id,
+                                             .key = said->path ? key_of_path(id, said->path) : NULL,
+                                             .message = said->text,
+                                             .level = N_LEVELS,
+                                             .severity = severity,
+                                             .conference = {.file = said->file,
+                                                            .line = said->line,
+                                                            .column = said->column,
+                                                            .path = said->path}});
     }
 }
 

@@ -27,7 +27,7 @@ struct report_finding {
     const struct match *match; /* who is concerned; NULL: nobody in particular */
     const char *message;       /* in words; "" if there are none */
     const char *hint;          /* what mends it; NULL: no word on that */
-    char *key; /* id, '/', then submissions, people, rooms, cell, each sorted, joined by '+' */
+    char *key;                 /* id, '/', then who is concerned: keys.h */
     enum severity severity;
     enum level level;            /* the highest one that it costs at; N_LEVELS: it has no price */
     struct price price;          /* 0 where no rule speaks */

@@ -11,13 +11,13 @@ static int by_text(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void add_id(struct text *text, const char *id)
+void key_add_id(struct text *key, const char *id)
 {
     for (; *id; id++)
         if (strchr("/~=", *id))
-            text_add(text, *id == '/' ? "~1" : *id == '~' ? "~0" : "~2");
+            text_add(key, *id == '/' ? "~1" : *id == '~' ? "~0" : "~2");
         else
-            text_add_span(text, id, 1);
+            text_add_span(key, id, 1);
 }
 
 const char *key_submission(const struct conference *conf, int index)
@@ -45,7 +45,7 @@ static void add_sorted(struct text *key, const struct conference *conf,
     qsort(ids, (size_t)indices->n, sizeof *ids, by_text);
     for (int i = 0; i < indices->n; i++) {
         text_add(key, "+");
-        add_id(key, ids[i]);
+        key_add_id(key, ids[i]);
     }
     free(ids);
 }
@@ -63,7 +63,7 @@ char *key_of(const struct conference *conf, const char *id, const struct match *
 {
     struct text key = {0};
 
-    add_id(&key, id);
+    key_add_id(&key, id);
     const size_t slash = key.length;
     if (match) {
         add_sorted(&key, conf, &match->submissions, key_submission);
@@ -79,10 +79,20 @@ char *key_of_submissions(const struct conference *conf, const char *id, const st
 {
     struct text key = {0};
 
-    add_id(&key, id);
+    key_add_id(&key, id);
     const size_t slash = key.length;
     add_sorted(&key, conf, &match->submissions, key_submission);
     return take_key(&key, slash);
+}
+
+char *key_of_path(const char *id, const char *path)
+{
+    struct text key = {0};
+
+    key_add_id(&key, id);
+    text_add(&key, "/");
+    key_add_id(&key, path);
+    return text_take(&key);
 }
 
 static int concerns(const struct conference *conf, const struct indices *indices, key_id *of,
@@ -92,7 +102,7 @@ static int concerns(const struct conference *conf, const struct indices *indices
 
     for (int i = 0; i < indices->n && !found; i++) {
         struct text escaped = {0};
-        add_id(&escaped, of(conf, indices->list[i]));
+        key_add_id(&escaped, of(conf, indices->list[i]));
         found = !strcmp(text_bytes(&escaped), id);
         text_clear(&escaped);
     }
