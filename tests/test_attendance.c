@@ -255,7 +255,7 @@ static void says_first(void **state)
 static void missing(char out[100], const struct conference *conf, const struct schedule *schedule)
 {
     struct check *check = check_schedule(conf, schedule);
-    struct findings *findings = findings_new("draft", conf, schedule, check);
+    struct findings *findings = findings_new("draft", conf, schedule, check, NULL);
 
     out[0] = '\0';
     for (int i = 0; i < findings->n; i++) {

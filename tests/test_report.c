@@ -190,7 +190,8 @@ static void json_has_its_members(void **state)
         "size",  "message",  "hint",       "submissions", "people",   "rooms",
         "start", "accepted", "conference", "schedule",    "ignored",  "because"};
     struct shown shown = show(clash_text);
-    struct findings *findings = findings_new("plan.json", shown.conf, shown.schedule, shown.check);
+    struct findings *findings =
+        findings_new("plan.json", shown.conf, shown.schedule, shown.check, NULL);
     const struct check_report report = {.runs = &findings, .n = 1};
     char *text = check_json(&report);
     json_t *root = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
@@ -219,7 +220,8 @@ static void json_has_its_members(void **state)
 static void text_names_the_clash(void **state)
 {
     struct shown shown = show(clash_text);
-    struct findings *findings = findings_new("plan.json", shown.conf, shown.schedule, shown.check);
+    struct findings *findings =
+        findings_new("plan.json", shown.conf, shown.schedule, shown.check, NULL);
     const struct check_report report = {.runs = &findings, .n = 1};
     char *text = check_text(&report);
 

@@ -80,8 +80,7 @@ static enum exit_code read_limits(struct job *job)
                         max->values[i]);
             return EXIT_USAGE;
         }
-    job->limits.ignore = job->options->ignore.values;
-    job->limits.n_ignore = job->options->ignore.n;
+    job->limits.ignored = (struct ignored){job->options->ignore.values, job->options->ignore.n};
     return EXIT_YES;
 }
 
@@ -124,8 +123,8 @@ static void check_schedules(struct job *job)
     job->checks = mem_zero((size_t)job->inputs.n, sizeof(struct check *));
     for (int i = 0; i < job->inputs.n; i++) {
         job->checks[i] = check_schedule(conf, job->inputs.schedules[i]);
-        add_run(job,
-                findings_new(job->inputs.names[i], conf, job->inputs.schedules[i], job->checks[i]));
+        add_run(job, findings_new(job->inputs.names[i], conf, job->inputs.schedules[i],
+                                  job->checks[i], &job->limits.ignored));
     }
 }
 
@@ -141,7 +140,7 @@ static enum exit_code check_conference(struct job *job)
         console_findings(&job->collision.counts, "");
         return EXIT_INTERNAL;
     }
-    add_run(job, feasibility_findings(job->inputs.conf, &job->collision));
+    add_run(job, feasibility_findings(job->inputs.conf, &job->collision, &job->limits.ignored));
     return EXIT_YES;
 }
 

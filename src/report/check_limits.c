@@ -76,14 +76,14 @@ static void compare(const struct baseline *baseline, struct findings *run)
 
 static void warn_of_unused_ignores(const struct check_limits *limits, struct check_report *report)
 {
-    for (int i = 0; i < limits->n_ignore; i++) {
+    for (int i = 0; i < limits->ignored.n; i++) {
         struct text message = {0};
         int used = 0;
         for (int run = 0; run < report->n; run++)
-            used += findings_ignore(report->runs[run], limits->ignore[i]);
+            used += findings_ignore(report->runs[run], limits->ignored.list[i]);
         if (used || !report->runs[0]->check)
             continue;
-        text_addf(&message, "--ignore %s: nothing of that name was found", limits->ignore[i]);
+        text_addf(&message, "--ignore %s: nothing of that name was found", limits->ignored.list[i]);
         object(report->runs[0], "unused-ignore", &message, "leave it out", SEVERITY_WARNING,
                (struct position){0});
     }

@@ -10,8 +10,7 @@
 struct check_limits {
     int has_max[N_LEVELS];
     struct price max;
-    const char *const *ignore; /* [n_ignore] as findings_ignore takes them */
-    int n_ignore;
+    struct ignored ignored; /* as findings_ignore takes them */
 };
 
 /* "40" (soft) or "medium=2"; 0 if it is neither. */

@@ -109,9 +109,10 @@ static void add_causes(struct findings *findings, const struct causes *causes)
 }
 
 struct findings *feasibility_findings(const struct conference *conf,
-                                      const struct collision *collision)
+                                      const struct collision *collision,
+                                      const struct ignored *ignored)
 {
-    struct findings *findings = findings_of_conference(conf);
+    struct findings *findings = findings_of_conference(conf, ignored);
 
     findings->status = statuses[collision->answer];
     if (collision->answer == COLLISION_FOUND) {

@@ -8,6 +8,7 @@
 
 /* Borrows both.  The caller's: findings_free. */
 struct findings *feasibility_findings(const struct conference *conf,
-                                      const struct collision *collision);
+                                      const struct collision *collision,
+                                      const struct ignored *ignored);
 
 #endif

@@ -8,7 +8,6 @@
 #include "mem.h"
 #include "members.h"
 #include "text.h"
-#include "warnings.h"
 
 const char *const severity_names[N_SEVERITIES] = {"error", "warning", "note"};
 
@@ -278,7 +277,8 @@ void findings_sort(struct findings *findings)
 }
 
 struct findings *findings_new(const char *name, const struct conference *conf,
-                              const struct schedule *schedule, const struct check *check)
+                              const struct schedule *schedule, const struct check *check,
+                              const struct ignored *ignored)
 {
     struct findings *findings = mem_zero(1, sizeof *findings);
     const struct placement **first = first_placements(conf, schedule);
@@ -291,7 +291,7 @@ struct findings *findings_new(const char *name, const struct conference *conf,
     for (int i = 0; i < check->n; i++)
         for (int m = 0; m < check->results[i].matches.n; m++)
             add_match(findings, check->results[i].rule, &check->results[i].matches.list[m], first);
-    findings->n_warnings = warnings_of_schedule(&findings->warnings, conf, schedule);
+    findings->n_warnings = warnings_of_schedule(&findings->warnings, conf, schedule, ignored);
     for (int i = 0; i < findings->n_warnings; i++)
         add_warning(findings, &findings->warnings[i], first);
     free(first);
@@ -299,13 +299,14 @@ struct findings *findings_new(const char *name, const struct conference *conf,
     return findings;
 }
 
-struct findings *findings_of_conference(const struct conference *conf)
+struct findings *findings_of_conference(const struct conference *conf,
+                                        const struct ignored *ignored)
 {
     struct findings *findings = mem_zero(1, sizeof *findings);
 
     findings->conf = conf;
     findings->status = SCHEDULE_UNKNOWN;
-    findings->n_warnings = warnings_of_conference(&findings->warnings, conf);
+    findings->n_warnings = warnings_of_conference(&findings->warnings, conf, ignored);
     for (int i = 0; i < findings->n_warnings; i++)
         add_warning(findings, &findings->warnings[i], NULL);
     return findings;

@@ -7,6 +7,7 @@
 #define LECTERN_FINDINGS_H
 
 #include "check.h"
+#include "warnings.h"
 
 enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, N_SEVERITIES };
 extern const char *const severity_names[N_SEVERITIES]; /* "error", "warning", "note" */
@@ -52,11 +53,14 @@ struct findings {
     int n_texts;
 };
 
-/* Matches of the rules and warnings, sorted. */
+/* Matches of the rules and warnings, sorted.  Whom `ignored` (NULL: nobody) names is left out of
+ * what is said of many; findings_ignore then waives what is said of them alone. */
 struct findings *findings_new(const char *name, const struct conference *conf,
-                              const struct schedule *schedule, const struct check *check);
+                              const struct schedule *schedule, const struct check *check,
+                              const struct ignored *ignored);
 /* Of a conference alone: warnings; status unknown. */
-struct findings *findings_of_conference(const struct conference *conf);
+struct findings *findings_of_conference(const struct conference *conf,
+                                        const struct ignored *ignored);
 /* What could not be read, as errors; for reports of a check that came to nothing.  Borrows errs. */
 struct findings *findings_of_input(const struct errs *errs);
 void findings_free(struct findings *findings); /* NULL is fine */

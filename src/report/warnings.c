@@ -14,6 +14,7 @@ enum { TIGHT = 5 }; /* minutes from one room to another */
 struct warnings {
     const struct conference *conf;
     const struct schedule *schedule;
+    const struct ignored *ignored; /* NULL: nothing */
     struct warning *list;
     int n;
 };
@@ -101,24 +102,36 @@ static void count_in(struct indices *who, int one)
     who->list[who->n++] = one;
 }
 
-/* Does an entry of `accept` name it: "unconfirmed/T1"? */
-static int is_accepted(const struct warnings *warnings, const struct about *about, int one)
+/* Does the command line or an entry of `accept` name it: "unconfirmed/T1"? */
+static int is_waived(const struct warnings *warnings, const char *key)
 {
     const struct conference *conf = warnings->conf;
+    const struct ignored *ignored = warnings->ignored;
+
+    for (int i = 0; i < conf->n_accept; i++)
+        if (!strcmp(conf->accept[i].finding, key))
+            return 1;
+    for (int i = 0; ignored && i < ignored->n; i++)
+        if (!strcmp(ignored->list[i], key))
+            return 1;
+    return 0;
+}
+
+static int is_one_waived(const struct warnings *warnings, const struct about *about, int one)
+{
     struct indices only = {&one, 1};
     struct match match = {.slot = -1};
 
+    if (!warnings->conf->n_accept && !(warnings->ignored && warnings->ignored->n))
+        return 0;
     *(about->is_of_people ? &match.people : &match.submissions) = only;
-    char *key = key_of(conf, about->id, &match);
-    int found = 0;
-
-    for (int i = 0; i < conf->n_accept && !found; i++)
-        found = !strcmp(conf->accept[i].finding, key);
+    char *key = key_of(warnings->conf, about->id, &match);
+    const int waived = is_waived(warnings, key);
     free(key);
-    return found;
+    return waived;
 }
 
-/* What is accepted one by one is said one by one. */
+/* What is waived one by one is said one by one. */
 static void say(struct warnings *warnings, const struct about *about, struct indices *who)
 {
     enum { MANY = 10 };
@@ -126,7 +139,7 @@ static void say(struct warnings *warnings, const struct about *about, struct ind
 
     for (int i = 0; i < who->n; i++) {
         struct indices only = {&who->list[i], 1};
-        if (warnings->conf->n_accept && is_accepted(warnings, about, who->list[i]))
+        if (is_one_waived(warnings, about, who->list[i]))
             say_of_each(warnings, about, &only);
         else
             count_in(&rest, who->list[i]);
@@ -378,9 +391,10 @@ static void over_every_capacity(struct warnings *warnings)
     }
 }
 
-int warnings_of_conference(struct warning **out, const struct conference *conf)
+int warnings_of_conference(struct warning **out, const struct conference *conf,
+                           const struct ignored *ignored)
 {
-    struct warnings warnings = {.conf = conf};
+    struct warnings warnings = {.conf = conf, .ignored = ignored};
     int *accepted = mem_zero((size_t)conf->n_submissions, sizeof *accepted);
 
     for (int i = 0; i < conf->n_submissions; i++)
@@ -394,9 +408,9 @@ int warnings_of_conference(struct warning **out, const struct conference *conf)
 }
 
 int warnings_of_schedule(struct warning **out, const struct conference *conf,
-                         const struct schedule *schedule)
+                         const struct schedule *schedule, const struct ignored *ignored)
 {
-    struct warnings warnings = {.conf = conf, .schedule = schedule};
+    struct warnings warnings = {.conf = conf, .schedule = schedule, .ignored = ignored};
     int *placed = mem_zero((size_t)conf->n_submissions, sizeof *placed);
 
     for (int i = 0; i < schedule->n_placements; i++)

@@ -14,11 +14,19 @@ struct warning {
     struct match match;    /* size 0 */
 };
 
-/* In *out, [return value], of a schedule that was read against the conference. */
+/* What the command line does not want to hear of: "no-track", "no-track/T1"; findings_ignore. */
+struct ignored {
+    const char *const *list; /* [n] */
+    int n;
+};
+
+/* In *out, [return value], of a schedule that was read against the conference.  What many have in
+ * common is one warning, without those whom `accept` or `ignored` (NULL: nothing) names. */
 int warnings_of_schedule(struct warning **out, const struct conference *conf,
-                         const struct schedule *schedule);
+                         const struct schedule *schedule, const struct ignored *ignored);
 /* Of a conference alone: of the talks that are accepted. */
-int warnings_of_conference(struct warning **out, const struct conference *conf);
+int warnings_of_conference(struct warning **out, const struct conference *conf,
+                           const struct ignored *ignored);
 void warnings_free(struct warning *list, int n);
 
 #endif
