@@ -298,32 +298,39 @@ static struct appearance *appearances_of(const struct warnings *warnings, int *n
 static int is_tight(const struct appearance *a, const struct appearance *b)
 {
     const int64_t minutes = b->span.from - a->span.to;
-    return a->person == b->person && a->talk->room != b->talk->room && minutes >= 0 &&
-           minutes < TIGHT;
+    return a->talk->room != b->talk->room && minutes >= 0 && minutes < TIGHT;
 }
 
-static void tight_changeovers(struct warnings *warnings)
+static void warn_of_changeover(struct warnings *warnings, const struct appearance *a,
+                               const struct appearance *b)
 {
     const struct conference *conf = warnings->conf;
+    struct matches match = {0};
+
+    matches_add(&match, 0, "%s has %d min from \"%s\" in %s to \"%s\" in %s",
+                phrase_person(conf, a->person), (int)(b->span.from - a->span.to),
+                phrase_title(conf, a->talk->submission), phrase_room(conf, a->talk->room),
+                phrase_title(conf, b->talk->submission), phrase_room(conf, b->talk->room));
+    struct match *said =
+        warn(warnings, "tight-changeover", "move one of them, or let the rule gap weigh it",
+             conf->people[a->person].node, &match);
+    match_talk(said, a->talk);
+    match_talk(said, b->talk);
+    match_person(said, a->person);
+}
+
+/* Not of neighbours alone: a talk may start, or even lie, between the two. */
+static void tight_changeovers(struct warnings *warnings)
+{
     int n = 0;
     struct appearance *list = appearances_of(warnings, &n);
 
-    for (int i = 1; i < n; i++) {
-        const struct appearance *a = &list[i - 1], *b = &list[i];
-        struct matches match = {0};
-        if (!is_tight(a, b))
-            continue;
-        matches_add(&match, 0, "%s has %d min from \"%s\" in %s to \"%s\" in %s",
-                    phrase_person(conf, a->person), (int)(b->span.from - a->span.to),
-                    phrase_title(conf, a->talk->submission), phrase_room(conf, a->talk->room),
-                    phrase_title(conf, b->talk->submission), phrase_room(conf, b->talk->room));
-        struct match *said =
-            warn(warnings, "tight-changeover", "move one of them, or let the rule gap weigh it",
-                 conf->people[a->person].node, &match);
-        match_talk(said, a->talk);
-        match_talk(said, b->talk);
-        match_person(said, a->person);
-    }
+    for (int i = 0; i < n; i++)
+        for (int j = i + 1; j < n && list[j].person == list[i].person &&
+                            list[j].span.from < list[i].span.to + TIGHT;
+             j++)
+            if (is_tight(&list[i], &list[j]))
+                warn_of_changeover(warnings, &list[i], &list[j]);
     free(list);
 }
 
