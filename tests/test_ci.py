@@ -20,26 +20,15 @@ import tarfile
 import tempfile
 import xml.etree.ElementTree
 
+sys.dont_write_bytecode = True
+from expect import exit_code, expect, skip  # noqa: E402  (beside this file)
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 CASES = []
-passed = failed = 0
-
-
-def expect(condition, what):
-    global passed, failed
-    if condition:
-        passed += 1
-    else:
-        failed += 1
-        print(f"failed: {what}", flush=True)
 
 
 def expect_run(run, yes, what):
     expect((run.returncode == 0) == yes, f"{what}: exit {run.returncode}\n{run.stdout}{run.stderr}")
-
-
-def skip(what, why):
-    print(f"skipped: {what}: {why}", flush=True)
 
 
 def case(function):
@@ -518,8 +507,7 @@ def main(lectern):
     for run in CASES:
         with tempfile.TemporaryDirectory(prefix="lectern-ci-") as folder:
             run(World(lectern, pathlib.Path(folder).resolve()))
-    print(f"{passed} passed, {failed} failed")
-    return int(failed > 0)
+    return exit_code()
 
 
 if __name__ == "__main__":
