@@ -7,15 +7,11 @@
 
 #include <cmocka.h>
 
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-
 #include "check.h"
+#include "listed.h"
+#include "sized.h"
 #include "sketch.h"
 #include "text.h"
-
-#define COUNT(list) (sizeof(list) / sizeof *(list))
 
 /* Of tracks in blocks.  am 9:30 10:00 10:30 and 11:10 after a break of 10 minutes; pm 14:00, 14:30
  * and 15:00; on Sunday at one o'clock at night, which is Saturday still, late 1:00 1:30; sun 9:30
@@ -50,11 +46,7 @@ static const char *const blocks =
 #define TAGGED "'where': {'tag': 'x'}"
 #define SIMILAR "'similar-tracks', 'pairs': "
 
-static const struct row {
-    const char *rule;     /* the rule's name and parameters */
-    const char *schedule; /* SUBMISSION[/FORMAT] SESSION.SLOT ROOM, ... */
-    double size;
-} rows[] = {
+static const struct row rows[] = {
     {"'one-track-per-block'", "S am.1 quay,T am.3 quay,V am.2 dock,N am.2 quay", 0},
     {"'one-track-per-block'", "S am.1 quay,V am.3 quay,T am.2 quay", 1},
     {"'one-track-per-block'", "S am.1 quay,V am.3 quay,O am.2 quay,P pm.1 dock,A pm.2 dock", 3},
@@ -189,21 +181,7 @@ static const struct said {
 
 static void has_size(void **state)
 {
-    const struct row *row = *state;
-    struct conference *conf = sketch_conference(blocks, row->rule);
-    struct schedule *schedule = sketch_schedule(conf, row->schedule);
-    struct check *check = check_schedule(conf, schedule);
-    const struct rule_result *result = &check->results[0]; /* the file's rules come first */
-    char size[32];
-
-    if (result->size != (amount)(row->size * 1e6)) {
-        for (int i = 0; i < result->matches.n; i++)
-            print_error("%s\n", result->matches.list[i].text);
-        fail_msg("size %s instead of %g", amount_format(result->size, size), row->size);
-    }
-    check_free(check);
-    schedule_free(schedule);
-    conference_free(conf);
+    check_size(blocks, *state);
 }
 
 /* "S V dee quay dock am.1": submissions, people, rooms, slot. */
@@ -244,15 +222,10 @@ static void says(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[COUNT(rows) + COUNT(said)];
-    static char names[COUNT(rows)][200];
+    static char names[COUNT(rows)][ROW_NAME_SIZE];
 
-    for (size_t i = 0; i < COUNT(rows); i++) {
-        snprintf(names[i], sizeof names[i], "%s: %s", rows[i].rule, rows[i].schedule);
-        tests[i] = (struct CMUnitTest){names[i], has_size, NULL, NULL, (void *)&rows[i]};
-    }
-    for (size_t i = 0; i < COUNT(said); i++)
-        tests[COUNT(rows) + i] =
-            (struct CMUnitTest){said[i].text, says, NULL, NULL, (void *)&said[i]};
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    for (size_t i = 0; i < COUNT(rows); i++)
+        list_row(names[i], &rows[i], has_size);
+    ADD_ROWS(said, text, says, NULL);
+    return run_listed("block rules");
 }
