@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "conference.h"
-#include "mem.h"
+#include "tiny.h"
 
 #define FILE_OF(members) "{'lectern':1,'name':'N','timezone':'Europe/Lisbon'," members "}"
 #define SMALL                                                                                      \
@@ -21,18 +21,10 @@
     "'submissions':[{'id':'T1','track':'systems','tags':['time'],'lists':{'theme':['clocks']}},"   \
     "{'id':'T2','speakers':['ines'],'language':'en','state':'accepted'}]"
 
-static char *json_of(const char *quoted)
-{
-    char *json = mem_text(quoted);
-    for (char *at = json; *at; at++)
-        *at = (char)(*at == '\'' ? '"' : *at);
-    return json;
-}
-
 static enum status read_text(struct conference **conf, const char *quoted, struct errs *errs,
                              struct errs *warnings)
 {
-    char *json = json_of(quoted);
+    char *json = tiny_quoted(quoted);
     const enum status status = conference_read(conf, "c.json", json, strlen(json), errs, warnings);
     free(json);
     return status;

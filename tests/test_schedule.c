@@ -10,8 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "mem.h"
 #include "schedule.h"
+#include "sketch.h"
+#include "tiny.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
 
@@ -34,34 +35,10 @@ static const char *const conference =
     "{'id': 'T3', 'title': 'Three', 'format': 'talk', 'state': 'rejected'},"
     "{'id': 'T4', 'title': 'Four', 'format': 'talk', 'state': 'submitted', 'repeats': 2}]}";
 
-static char *quoted(const char *text)
-{
-    char *copy = mem_text(text);
-    for (char *c = copy; *c; c++)
-        if (*c == '\'')
-            *c = '"';
-    return copy;
-}
-
-static struct conference *open_conference(void)
-{
-    struct conference *conf = NULL;
-    struct errs errs = {0};
-    char *text = quoted(conference);
-
-    conference_read(&conf, "conference.json", text, strlen(text), &errs, NULL);
-    for (int i = 0; i < errs.n; i++)
-        print_error("%s: %s\n", errs.list[i].path, errs.list[i].text);
-    errs_clear(&errs);
-    free(text);
-    assert_non_null(conf);
-    return conf;
-}
-
 static enum status read_text(struct schedule **out, const struct conference *conf, const char *json,
                              struct errs *errs)
 {
-    char *text = quoted(json);
+    char *text = tiny_quoted(json);
     const enum status st = schedule_read(out, conf, "schedule.json", text, strlen(text), errs);
     free(text);
     for (int i = 0; st && i < errs->n; i++)
@@ -179,7 +156,7 @@ static const struct bad {
 static void points_at(void **state)
 {
     const struct bad *bad = *state;
-    struct conference *conf = open_conference();
+    struct conference *conf = sketch_conference(conference, NULL);
     struct schedule *schedule = NULL;
     struct errs errs = {0};
 
@@ -197,7 +174,7 @@ static void points_at(void **state)
 
 static void reads_back(void **state)
 {
-    struct conference *conf = open_conference();
+    struct conference *conf = sketch_conference(conference, NULL);
     struct schedule *schedule = NULL, *again = NULL;
     struct errs errs = {0};
     (void)state;
