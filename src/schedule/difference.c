@@ -12,6 +12,18 @@ struct rest {
     int n;
 };
 
+/* A placement with what it is known by. */
+struct spot {
+    int submission, room;
+    int64_t start;
+    const struct placement *talk;
+};
+
+struct spots { /* of a schedule: by submission, start and room, then as the file has them */
+    struct spot *list;
+    int n;
+};
+
 static int64_t start_of(const struct conference *conf, const struct placement *talk)
 {
     return conf->slots[talk->slot].span.from;
@@ -22,43 +34,63 @@ static int64_t end_of(const struct conference *conf, const struct placement *tal
     return conf->slots[talk->slot + talk->n_slots - 1].span.to;
 }
 
-static const struct placement *same_place(const struct conference *conf,
-                                          const struct schedule *schedule,
-                                          const struct placement *talk)
+static int compare(const struct spot *a, const struct spot *b)
 {
-    for (int i = 0; i < schedule->n_placements; i++) {
-        const struct placement *other = &schedule->placements[i];
-        if (other->submission == talk->submission && other->room == talk->room &&
-            start_of(conf, other) == start_of(conf, talk))
-            return other;
-    }
-    return NULL;
+    if (a->submission != b->submission)
+        return a->submission < b->submission ? -1 : 1;
+    if (a->start != b->start)
+        return a->start < b->start ? -1 : 1;
+    return (a->room > b->room) - (a->room < b->room);
 }
 
-static void insert(struct rest *rest, const struct conference *conf, const struct placement *talk)
+static int by_spot(const void *a, const void *b)
 {
-    int at = rest->n;
+    const struct spot *x = a, *y = b;
+    const int order = compare(x, y);
+    return order ? order : (x->talk > y->talk) - (x->talk < y->talk);
+}
 
-    rest->list = mem_grow(rest->list, (size_t)rest->n, sizeof(const struct placement *));
-    for (; at > 0 && (start_of(conf, rest->list[at - 1]) > start_of(conf, talk) ||
-                      (start_of(conf, rest->list[at - 1]) == start_of(conf, talk) &&
-                       rest->list[at - 1]->room > talk->room));
-         at--)
-        rest->list[at] = rest->list[at - 1];
-    rest->list[at] = talk;
-    rest->n++;
+static struct spots spots_of(const struct conference *conf, const struct schedule *schedule)
+{
+    const size_t n = (size_t)schedule->n_placements;
+    struct spots spots = {mem_zero(n, sizeof *spots.list), schedule->n_placements};
+
+    for (size_t i = 0; i < n; i++) {
+        const struct placement *talk = &schedule->placements[i];
+        spots.list[i] = (struct spot){talk->submission, talk->room, start_of(conf, talk), talk};
+    }
+    qsort(spots.list, n, sizeof *spots.list, by_spot);
+    return spots;
+}
+
+/* The first placement there; NULL: none. */
+static const struct placement *same_place(const struct spots *spots, const struct spot *wanted)
+{
+    int low = 0, high = spots->n;
+
+    while (low < high) {
+        const int middle = low + (high - low) / 2;
+        if (compare(&spots->list[middle], wanted) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < spots->n && !compare(&spots->list[low], wanted) ? spots->list[low].talk : NULL;
 }
 
 /* [n_submissions], the caller's. */
-static struct rest *rests_of(const struct conference *conf, const struct schedule *schedule,
-                             const struct schedule *other)
+static struct rest *rests_of(const struct conference *conf, const struct spots *spots,
+                             const struct spots *other)
 {
     struct rest *rests = mem_zero((size_t)conf->n_submissions, sizeof *rests);
 
-    for (int i = 0; i < schedule->n_placements; i++) {
-        const struct placement *talk = &schedule->placements[i];
-        if (!same_place(conf, other, talk))
-            insert(&rests[talk->submission], conf, talk);
+    for (int i = 0; i < spots->n; i++) {
+        const struct spot *spot = &spots->list[i];
+        struct rest *rest = &rests[spot->submission];
+        if (same_place(other, spot))
+            continue;
+        rest->list = mem_grow(rest->list, (size_t)rest->n, sizeof(const struct placement *));
+        rest->list[rest->n++] = spot->talk;
     }
     return rests;
 }
@@ -93,11 +125,11 @@ static void add_rest(struct difference *difference, int submission, const struct
 }
 
 static void add_other_minutes(struct difference *difference, const struct conference *conf,
-                              const struct schedule *from, const struct schedule *to)
+                              const struct spots *from, const struct spots *to)
 {
-    for (int i = 0; i < to->n_placements; i++) {
-        const struct placement *now = &to->placements[i];
-        const struct placement *was = same_place(conf, from, now);
+    for (int i = 0; i < to->n; i++) {
+        const struct placement *now = to->list[i].talk;
+        const struct placement *was = same_place(from, &to->list[i]);
         if (was && (end_of(conf, was) != end_of(conf, now) || was->format != now->format))
             add(difference, CHANGE_MINUTES, now->submission, was, now);
     }
@@ -143,12 +175,15 @@ struct difference *difference_new(const struct conference *conf, const struct sc
                                   const struct schedule *to)
 {
     struct difference *difference = mem_zero(1, sizeof *difference);
-    struct rest *gone = rests_of(conf, from, to), *come = rests_of(conf, to, from);
+    struct spots old = spots_of(conf, from), now = spots_of(conf, to);
+    struct rest *gone = rests_of(conf, &old, &now), *come = rests_of(conf, &now, &old);
 
     for (int i = 0; i < conf->n_submissions; i++)
         add_rest(difference, i, &gone[i], &come[i]);
-    add_other_minutes(difference, conf, from, to);
+    add_other_minutes(difference, conf, &old, &now);
     sort(difference, conf);
+    free(old.list);
+    free(now.list);
     rests_free(gone, conf->n_submissions);
     rests_free(come, conf->n_submissions);
     return difference;
