@@ -15,6 +15,7 @@ struct input {
     char *bytes;
     size_t length;
     enum kind kind;
+    struct parse *ahead; /* of a schedule of our own: begun while others are read; NULL: not */
 };
 
 static const char *skip_blank(const char *at)
@@ -112,8 +113,10 @@ static struct input *load(const struct options *options, struct errs *errs)
 
 static void unload(struct input *list, int n)
 {
-    for (int i = 0; i < n; i++)
+    for (int i = 0; i < n; i++) {
+        parse_free(list[i].ahead);
         free(list[i].bytes);
+    }
     free(list);
 }
 
@@ -178,21 +181,36 @@ static void read_conference(struct inputs *inputs, const struct input *list, int
 }
 
 /* NULL after an error. */
-static struct schedule *read_schedule(const struct conference *conf, const struct input *in,
+static struct schedule *read_schedule(const struct conference *conf, struct input *in,
                                       const struct outside *from)
 {
     struct schedule *schedule = NULL;
+    struct parse *ahead = in->ahead;
 
+    in->ahead = NULL;
     if (in->kind == FRAB)
         frab_schedule(&schedule, conf, from);
+    else if (ahead)
+        schedule_read_parsed(&schedule, conf, ahead, from->errs);
     else
         schedule_read(&schedule, conf, in->name, in->bytes, in->length, from->errs);
     return schedule;
 }
 
-static void read_schedules(struct inputs *inputs, const struct input *list, int n)
+/* Begin the next schedule, from that place in the list on, while what comes before it is read. */
+static void look_ahead(struct input *list, int at, int n)
+{
+    while (at < n && list[at].kind != SCHEDULE)
+        at++;
+    if (at < n)
+        list[at].ahead = parse_ahead(list[at].name, list[at].bytes, list[at].length);
+}
+
+static void read_schedules(struct inputs *inputs, struct input *list, int n)
 {
     for (int i = 0; i < n; i++) {
+        if (list[i].kind == SCHEDULE)
+            look_ahead(list, i + 1, n);
         const struct outside from = outside(inputs, &list[i]);
         struct schedule *schedule =
             list[i].kind == CONFERENCE ? NULL : read_schedule(inputs->conf, &list[i], &from);
@@ -201,12 +219,13 @@ static void read_schedules(struct inputs *inputs, const struct input *list, int 
     }
 }
 
-static void read_all(struct inputs *inputs, const struct input *list, const struct options *options)
+static void read_all(struct inputs *inputs, struct input *list, const struct options *options)
 {
     if (is_alone(list, options)) {
         infer(inputs, list);
         return;
     }
+    look_ahead(list, 0, options->n_files);
     read_conference(inputs, list, options->n_files);
     if (errs_status(&inputs->errs) == OK)
         read_schedules(inputs, list, options->n_files);

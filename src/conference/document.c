@@ -3,60 +3,21 @@
 #include <jansson.h>
 #include <math.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "mem.h"
 #include "text.h"
 
-enum { LARGEST_FILE = 64 * 1024 * 1024 }; /* bytes */
-
-static void report_text(const char *file, struct errs *errs, int line, int column, const char *text)
+enum status document_open(struct document *doc, struct parse *parse, struct errs *errs,
+                          struct errs *warnings)
 {
-    const struct place place = {file, line, column, NULL};
-    errs_add(errs, ERR_INPUT, &place, "%s", text);
-}
-
-static int size_and_start_are_sound(const char *file, const char *bytes, size_t length,
-                                    struct errs *errs)
-{
-    if (length > LARGEST_FILE)
-        report_text(file, errs, 0, 0, "the file is larger than 64 MiB");
-    else if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
-        report_text(file, errs, 1, 1,
-                    "the file starts with a byte order mark: save it as UTF-8 without BOM");
-    else if (length >= 2 && (!memcmp(bytes, "\xFF\xFE", 2) || !memcmp(bytes, "\xFE\xFF", 2)))
-        report_text(file, errs, 1, 1, "the file is UTF-16: save it as UTF-8 without BOM");
-    else
-        return 1;
-    return 0;
-}
-
-static void report_syntax(const char *file, const json_error_t *error, struct errs *errs)
-{
-    char text[JSON_ERROR_TEXT_LENGTH + 16];
-    const int is_utf8 = json_error_code(error) != json_error_invalid_utf8;
-    snprintf(text, sizeof text, "not %s: %s", is_utf8 ? "JSON" : "UTF-8", error->text);
-    report_text(file, errs, error->line, error->column > 0 ? error->column : 1, text);
-}
-
-enum status document_open(struct document *doc, const char *file, const char *bytes, size_t length,
-                          struct errs *errs, struct errs *warnings)
-{
-    json_error_t error;
-
     *doc = (struct document){.errs = errs, .warnings = warnings};
-    if (!size_and_start_are_sound(file, bytes, length, errs))
-        return ERR_INPUT;
-    doc->root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
-    if (!doc->root) {
-        report_syntax(file, &error, errs);
-        return ERR_INPUT;
-    }
-    doc->source = source_new(file, bytes, length);
-    doc->unusable = mem_zero((size_t)source_count(doc->source), 1);
-    return OK;
+    const enum status st = parse_take(parse, &doc->root, &doc->source, errs);
+    parse_free(parse);
+    if (st == OK)
+        doc->unusable = mem_zero((size_t)source_count(doc->source), 1);
+    return st;
 }
 
 void document_close(struct document *doc)

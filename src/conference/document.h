@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "errs.h"
+#include "parse.h"
 #include "price.h"
 #include "source.h"
 
@@ -27,9 +28,9 @@ struct value {
     int node;
 };
 
-/* Parses; what is wrong with the text as JSON, its size or its BOM goes to errs. */
-enum status document_open(struct document *doc, const char *file, const char *bytes, size_t length,
-                          struct errs *errs, struct errs *warnings);
+/* Takes the parse over; what is wrong with the text as JSON, its size or its BOM goes to errs. */
+enum status document_open(struct document *doc, struct parse *parse, struct errs *errs,
+                          struct errs *warnings);
 void document_close(struct document *doc);
 struct value document_root(const struct document *doc);
 

@@ -73,7 +73,7 @@ enum status conference_read(struct conference **out, const char *file, const cha
 {
     struct reader reader = {0};
 
-    if (document_open(&reader.doc, file, bytes, length, errs, warnings))
+    if (document_open(&reader.doc, parse_new(file, bytes, length), errs, warnings))
         return errs_status(errs);
     reader.root = document_root(&reader.doc);
     reader.conf = mem_zero(1, sizeof *reader.conf);

@@ -242,8 +242,8 @@ static enum status all_read(struct frab_file *file)
 enum status frab_file_read(struct frab_file *out, const struct outside *in)
 {
     *out = (struct frab_file){0};
-    const enum status st =
-        document_open(&out->doc, in->file, in->bytes, in->length, in->errs, in->warnings);
+    const enum status st = document_open(&out->doc, parse_new(in->file, in->bytes, in->length),
+                                         in->errs, in->warnings);
     return st ? st : all_read(out);
 }
 

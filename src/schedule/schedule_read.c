@@ -485,8 +485,14 @@ static enum status read_schedule(struct reader *in, struct schedule **out)
 enum status schedule_read(struct schedule **out, const struct conference *conf, const char *file,
                           const char *bytes, size_t length, struct errs *errs)
 {
+    return schedule_read_parsed(out, conf, parse_new(file, bytes, length), errs);
+}
+
+enum status schedule_read_parsed(struct schedule **out, const struct conference *conf,
+                                 struct parse *parse, struct errs *errs)
+{
     struct reader in = {.conf = conf};
-    enum status st = document_open(&in.doc, file, bytes, length, errs, NULL);
+    enum status st = document_open(&in.doc, parse, errs, NULL);
 
     if (!st)
         st = read_schedule(&in, out);
@@ -499,7 +505,7 @@ enum status schedule_read_fitting(struct schedule **out, const struct conference
                                   struct errs *doubts)
 {
     struct reader in = {.conf = conf, .leaves_out = 1};
-    enum status st = document_open(&in.doc, file, bytes, length, doubts, NULL);
+    enum status st = document_open(&in.doc, parse_new(file, bytes, length), doubts, NULL);
 
     if (!st)
         st = read_schedule(&in, out);
