@@ -7,6 +7,7 @@
 #include <cmocka.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "mem.h"
 
@@ -74,6 +75,21 @@ static void memory_expected_is_there_to_be_used(void **state)
     free(text);
 }
 
+static void limit_is_noticed(void **state)
+{
+    struct rlimit before;
+
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_DATA, &before), 0);
+    const struct rlimit limited = {(rlim_t)1 << 40, before.rlim_max};
+    if (before.rlim_cur != RLIM_INFINITY || mem_is_limited())
+        skip();
+    assert_int_equal(setrlimit(RLIMIT_DATA, &limited), 0);
+    const int noticed = mem_is_limited();
+    assert_int_equal(setrlimit(RLIMIT_DATA, &before), 0);
+    assert_true(noticed);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -81,6 +97,7 @@ int main(void)
         cmocka_unit_test(memory_copies_text),
         cmocka_unit_test(memory_exhausted_calls_the_handler),
         cmocka_unit_test(memory_expected_is_there_to_be_used),
+        cmocka_unit_test(limit_is_noticed),
     };
     return cmocka_run_group_tests_name("mem", tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-#define _DEFAULT_SOURCE /* MADV_HUGEPAGE */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier): MADV_HUGEPAGE is no part of POSIX */
+#define _DEFAULT_SOURCE
 #include "mem.h"
 
 #include <limits.h>
@@ -6,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #ifdef __GLIBC__
 #include <malloc.h>
 #endif
@@ -62,6 +64,17 @@ char *mem_span(const char *text, size_t length)
     return copy;
 }
 
+static int is_limited(int resource)
+{
+    struct rlimit limit;
+    return getrlimit(resource, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+}
+
+int mem_is_limited(void)
+{
+    return is_limited(RLIMIT_AS) || is_limited(RLIMIT_DATA);
+}
+
 #if defined __GLIBC__ && defined MADV_HUGEPAGE
 
 /* The heap grows by all the bytes at once and, told so, keeps them when they are given back: what
@@ -70,6 +83,8 @@ void mem_expect(size_t bytes)
 {
     enum { PAGE = 4096 };
 
+    if (mem_is_limited())
+        return;
     mallopt(M_MMAP_MAX, 0);
     mallopt(M_TRIM_THRESHOLD, INT_MAX);
     char *heap = malloc(bytes);

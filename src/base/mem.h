@@ -26,9 +26,13 @@ void *mem_grow(void *block, size_t count, size_t size);
 char *mem_text(const char *text);
 char *mem_span(const char *text, size_t length);
 
+/* Has somebody set a limit to what this process may allocate (ulimit -v, -d)?  Then better reserve
+ * nothing. */
+int mem_is_limited(void);
+
 /* A hint, given once and early, that the program may come to use so many bytes and will end soon:
- * they are asked of the system as huge pages, where it has such.  None is taken before it is used,
- * and none given back before the end. */
+ * they are asked of the system as huge pages, where it has such and nothing is limited.  None is
+ * taken before it is used, and none given back before the end. */
 void mem_expect(size_t bytes);
 
 #endif

@@ -60,7 +60,7 @@ struct parse *parse_ahead(const char *file, const char *bytes, size_t length)
 {
     struct parse *parse = parse_new(file, bytes, length);
 
-    if (length < WORTH_A_THREAD)
+    if (length < WORTH_A_THREAD || mem_is_limited()) /* malloc reserves 64 MiB for a thread */
         return parse;
     json_object_seed(0); /* else jansson does at its first object, in whichever thread */
     parse->has_thread = pthread_create(&parse->thread, NULL, run, parse) == 0;
