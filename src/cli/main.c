@@ -1,4 +1,5 @@
 #include <fcntl.h>
+#include <jansson.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -20,6 +21,16 @@ static void out_of_memory(size_t bytes)
     if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
         _exit(EXIT_WRITE);
     _exit(EXIT_INTERNAL);
+}
+
+/* jansson takes memory that runs out for a mistake in the text. */
+static void *allocate(size_t bytes)
+{
+    void *block = malloc(bytes);
+
+    if (!block)
+        out_of_memory(bytes);
+    return block;
 }
 
 static enum exit_code run(const struct options *options)
@@ -72,6 +83,7 @@ int main(int argc, char **argv)
     let_writes_fail();
     setlocale(LC_CTYPE, ""); /* numbers keep their point */
     mem_on_exhausted(out_of_memory);
+    json_set_alloc_funcs(allocate, free);
     enum status status = options_read(&options, argc, argv, &errs);
     if (status == OK && !options.help && !options.version)
         status = files_check(&options, &errs);
