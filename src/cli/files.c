@@ -21,7 +21,7 @@ static int is_stdin(const char *file)
 
 static void check_stdin(const struct options *options, struct errs *errs)
 {
-    int times = is_stdin(options->join) + is_stdin(options->baseline);
+    int times = is_stdin(options->join) + is_stdin(options->baseline) + is_stdin(options->from);
 
     for (int i = 0; i < options->n_files; i++)
         times += is_stdin(options->files[i]);

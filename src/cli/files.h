@@ -1,5 +1,6 @@
-/* files: how the files that a command line names go together: none is both read and written, and
- * standard input, "-", is read once.
+/* files: how the files that a command line names go together: none is both read and written, but
+ * for a schedule to start from, which the better one may replace; and standard input, "-", is read
+ * once.
  *
  * Errors: ERR_USAGE, a finding each. */
 #ifndef LECTERN_FILES_H
