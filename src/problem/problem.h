@@ -257,6 +257,8 @@ struct price visit_price(const struct visit *visit, int option, int room);
 /* Guests who want to attend the talk or must, and do not give it. */
 int problem_n_interested(const struct problem *problem, int talk);
 
+/* Are the rooms as a pair asks for?  `a` is that of the pair's first. */
+int rooms_agree(const struct conference *conf, enum same_rooms rooms, int a, int b);
 /* Does it matter in which rooms the two are? */
 int relation_needs_rooms(const struct relation *relation);
 int relation_is_directed(const struct relation *relation);
@@ -273,6 +275,10 @@ struct choice {
  * NULL: each guest's own best day. */
 struct price problem_price(const struct problem *problem, const struct choice *choices,
                            const unsigned char *attends);
+/* What a stretch counts of which `n_used` uses are there, the first and the last at these
+ * positions.
+ */
+amount stretch_size(const struct stretch *stretch, int n_used, int first, int last);
 /* How many of the sequence's talks are not at their position, in millionths. */
 amount sequence_size(const struct problem *problem, const struct sequence *sequence,
                      const struct choice *choices);

@@ -86,7 +86,7 @@ int relation_is_directed(const struct relation *relation)
     return relation->ordered || relation->rooms == ROOMS_SMALLER;
 }
 
-static int rooms_agree(const struct conference *conf, enum same_rooms rooms, int a, int b)
+int rooms_agree(const struct conference *conf, enum same_rooms rooms, int a, int b)
 {
     switch (rooms) {
     case ROOMS_DIFFERENT:
@@ -244,8 +244,17 @@ static amount joint_size(const struct problem *problem, const struct joint *join
     return 0;
 }
 
-static amount stretch_size(const struct problem *problem, const struct stretch *stretch,
-                           const struct choice *choices)
+amount stretch_size(const struct stretch *stretch, int n_used, int first, int last)
+{
+    const int length = n_used ? last - first + 1 : 0;
+
+    if (stretch->kind == STRETCH_BROKEN)
+        return length != n_used ? AMOUNT_ONE : 0;
+    return length > stretch->free ? (length - stretch->free) * AMOUNT_ONE : 0;
+}
+
+static amount size_of_stretch(const struct problem *problem, const struct stretch *stretch,
+                              const struct choice *choices)
 {
     int n_used = 0, first = 0, last = 0;
 
@@ -254,10 +263,7 @@ static amount stretch_size(const struct problem *problem, const struct stretch *
             last = stretch->uses[i].position;
             first = n_used++ ? first : last;
         }
-    const int length = n_used ? last - first + 1 : 0;
-    if (stretch->kind == STRETCH_BROKEN)
-        return length != n_used ? AMOUNT_ONE : 0;
-    return length > stretch->free ? (length - stretch->free) * AMOUNT_ONE : 0;
+    return stretch_size(stretch, n_used, first, last);
 }
 
 static amount largest_weight(const struct problem *problem, const struct extreme *extreme,
@@ -347,7 +353,7 @@ struct price problem_price(const struct problem *problem, const struct choice *c
                          joint_size(problem, &problem->joints[i], choices));
     for (int i = 0; i < problem->n_stretches; i++)
         price_add_amount(&sum, &problem->stretches[i].price,
-                         stretch_size(problem, &problem->stretches[i], choices));
+                         size_of_stretch(problem, &problem->stretches[i], choices));
     for (int i = 0; i < problem->n_extremes; i++)
         price_add_amount(&sum, &problem->extremes[i].price,
                          problem->extremes[i].kind == EXTREME_LARGEST

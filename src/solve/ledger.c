@@ -91,7 +91,7 @@ static void join(struct ledger *ledger, const struct use_joined *at, int sign)
     change(ledger, &joint->price, held ? joint->size : 0, state->holding > 0 ? joint->size : 0);
 }
 
-static amount stretch_size(const struct ledger *ledger, const struct stretch *stretch)
+static amount size_of_stretch(const struct ledger *ledger, const struct stretch *stretch)
 {
     int n_used = 0, first = 0, last = 0;
 
@@ -100,16 +100,13 @@ static amount stretch_size(const struct ledger *ledger, const struct stretch *st
             last = stretch->uses[i].position;
             first = n_used++ ? first : last;
         }
-    const int length = n_used ? last - first + 1 : 0;
-    if (stretch->kind == STRETCH_BROKEN)
-        return length != n_used ? AMOUNT_ONE : 0;
-    return length > stretch->free ? (length - stretch->free) * AMOUNT_ONE : 0;
+    return stretch_size(stretch, n_used, first, last);
 }
 
 static void stretch(struct ledger *ledger, int i)
 {
     const struct stretch *stretch = &ledger->problem->stretches[i];
-    const amount size = stretch_size(ledger, stretch);
+    const amount size = size_of_stretch(ledger, stretch);
 
     change(ledger, &stretch->price, ledger->stretches[i], size);
     ledger->stretches[i] = size;

@@ -4,45 +4,7 @@
 #include <string.h>
 
 #include "mem.h"
-
-/* Records of any kind whose first member is an int from 0 to n_owners - 1. */
-struct records {
-    char *list;
-    size_t size;
-    int n;
-};
-
-static void append(struct records *records, const void *record)
-{
-    records->list = mem_grow(records->list, (size_t)records->n, records->size);
-    memcpy(records->list + (size_t)records->n++ * records->size, record, records->size);
-}
-
-static int owner(const struct records *records, int i)
-{
-    int first;
-
-    memcpy(&first, records->list + (size_t)i * records->size, sizeof first);
-    return first;
-}
-
-/* Sorted by owner, in the order in which they came; *first gets [n_owners + 1]. */
-static void *by_owner(struct records *records, int n_owners, int **first)
-{
-    int *next = mem_zero((size_t)n_owners + 2, sizeof *next);
-    char *sorted = mem_zero((size_t)records->n, records->size);
-
-    for (int i = 0; i < records->n; i++)
-        next[owner(records, i) + 2]++;
-    for (int i = 0; i < n_owners; i++)
-        next[i + 2] += next[i + 1];
-    for (int i = 0; i < records->n; i++)
-        memcpy(sorted + (size_t)next[owner(records, i) + 1]++ * records->size,
-               records->list + (size_t)i * records->size, records->size);
-    free(records->list);
-    *first = next;
-    return sorted;
-}
+#include "records.h"
 
 static void index_counts(struct ledger_index *index, const struct problem *problem)
 {
@@ -53,13 +15,14 @@ static void index_counts(struct ledger_index *index, const struct problem *probl
         for (int j = 0; j < problem->counts[i].n_terms; j++) {
             const struct count_term *term = &problem->counts[i].terms[j];
             if (term->use == NO_USE)
-                append(&places, &(struct count_at){term->option, term->room, i, term->weight,
-                                                   term->measure});
+                records_add(&places, &(struct count_at){term->option, term->room, i, term->weight,
+                                                        term->measure});
             else
-                append(&uses, &(struct use_counted){term->use, i, term->weight, term->measure});
+                records_add(&uses,
+                            &(struct use_counted){term->use, i, term->weight, term->measure});
         }
-    index->counts = by_owner(&places, problem->n_options, &index->first_count);
-    index->counted = by_owner(&uses, problem->n_uses, &index->first_counted);
+    index->counts = records_by_owner(&places, problem->n_options, &index->first_count);
+    index->counted = records_by_owner(&uses, problem->n_uses, &index->first_counted);
 }
 
 static void index_uses(struct ledger_index *index, const struct problem *problem)
@@ -68,9 +31,9 @@ static void index_uses(struct ledger_index *index, const struct problem *problem
 
     for (int i = 0; i < problem->n_uses; i++)
         for (int j = 0; j < problem->uses[i].n_places; j++)
-            append(&places, &(struct use_at){problem->uses[i].places[j].option,
-                                             problem->uses[i].places[j].room, i});
-    index->uses = by_owner(&places, problem->n_options, &index->first_use);
+            records_add(&places, &(struct use_at){problem->uses[i].places[j].option,
+                                                  problem->uses[i].places[j].room, i});
+    index->uses = records_by_owner(&places, problem->n_options, &index->first_use);
 }
 
 static void index_joints(struct ledger_index *index, const struct problem *problem)
@@ -80,8 +43,8 @@ static void index_joints(struct ledger_index *index, const struct problem *probl
     for (int i = 0; i < problem->n_joints; i++)
         for (int clause = 0, j = 0; clause < problem->joints[i].n_clauses; clause++)
             for (; j < problem->joints[i].ends[clause]; j++)
-                append(&uses, &(struct use_joined){problem->joints[i].uses[j], i, clause});
-    index->joined = by_owner(&uses, problem->n_uses, &index->first_joined);
+                records_add(&uses, &(struct use_joined){problem->joints[i].uses[j], i, clause});
+    index->joined = records_by_owner(&uses, problem->n_uses, &index->first_joined);
 }
 
 static void index_stretches(struct ledger_index *index, const struct problem *problem)
@@ -90,8 +53,8 @@ static void index_stretches(struct ledger_index *index, const struct problem *pr
 
     for (int i = 0; i < problem->n_stretches; i++)
         for (int j = 0; j < problem->stretches[i].n_uses; j++)
-            append(&uses, &(struct use_stretched){problem->stretches[i].uses[j].use, i});
-    index->stretched = by_owner(&uses, problem->n_uses, &index->first_stretched);
+            records_add(&uses, &(struct use_stretched){problem->stretches[i].uses[j].use, i});
+    index->stretched = records_by_owner(&uses, problem->n_uses, &index->first_stretched);
 }
 
 static int by_amount(const void *a, const void *b)
@@ -135,13 +98,13 @@ static void index_extremes(struct ledger_index *index, const struct problem *pro
             const struct count_term *term = &extreme->terms[j];
             while (!is_largest && j == extreme->ends[sum])
                 sum++;
-            append(&places,
-                   &(struct extreme_at){
-                       term->option, term->room, i,
-                       is_largest ? rank_of(&index->weights[i], term->weight) : sum, term->weight});
+            records_add(&places, &(struct extreme_at){
+                                     term->option, term->room, i,
+                                     is_largest ? rank_of(&index->weights[i], term->weight) : sum,
+                                     term->weight});
         }
     }
-    index->extremes = by_owner(&places, problem->n_options, &index->first_extreme);
+    index->extremes = records_by_owner(&places, problem->n_options, &index->first_extreme);
 }
 
 /* ---- pairs */
@@ -179,13 +142,13 @@ static void index_pairs(struct ledger_index *index, const struct problem *proble
             struct partner b = partner_of(problem, i, pair->b, pair->a, 0, pair->factor);
             a.talk = records == &near ? a.talk * n + a.other : a.talk;
             b.talk = records == &near ? b.talk * n + b.other : b.talk;
-            append(records, &a);
-            append(records, &b);
+            records_add(records, &a);
+            records_add(records, &b);
         }
     }
     index->has_nears = near.n > 0;
-    index->partners = by_owner(&far, n, &index->first_partner);
-    index->nears = by_owner(&near, index->has_nears ? n * n : 0, &index->first_near);
+    index->partners = records_by_owner(&far, n, &index->first_partner);
+    index->nears = records_by_owner(&near, index->has_nears ? n * n : 0, &index->first_near);
 }
 
 /* Options with the same slots; *example gets one option a pattern, the caller's. */
@@ -243,27 +206,6 @@ static void index_times(struct ledger_index *index, const struct problem *proble
     free(example);
 }
 
-static int is_smaller(const struct conference *conf, int room, int than)
-{
-    const int a = conf->rooms[room].capacity, b = conf->rooms[than].capacity;
-    return a >= 0 && (b < 0 || a < b);
-}
-
-static int rooms_agree(const struct problem *problem, enum same_rooms rooms, int a, int b)
-{
-    switch (rooms) {
-    case ROOMS_DIFFERENT:
-        return a != b;
-    case ROOMS_SAME:
-        return a == b;
-    case ROOMS_SMALLER:
-        return is_smaller(problem->conf, b, a);
-    case ROOMS_ANY:
-        break;
-    }
-    return 1;
-}
-
 amount ledger_index_size(const struct ledger_index *index, const struct problem *problem, int pairs,
                          const struct choice *a, const struct choice *b)
 {
@@ -271,7 +213,7 @@ amount ledger_index_size(const struct ledger_index *index, const struct problem 
 
     if (!index->by_time[pairs].sizes[0])
         return relation_size(problem, relation, a->option, a->room, b->option, b->room);
-    if (!rooms_agree(problem, relation->rooms, a->room, b->room) ||
+    if (!rooms_agree(problem->conf, relation->rooms, a->room, b->room) ||
         (relation->options && (!relation->options[a->option] || !relation->options[b->option])))
         return 0;
     return index->by_time[pairs]
@@ -285,8 +227,8 @@ static void index_sequences(struct ledger_index *index, const struct problem *pr
 
     for (int i = 0; i < problem->n_sequences; i++)
         for (int j = 0; j < problem->sequences[i].n_talks; j++)
-            append(&talks, &(struct sequenced){problem->sequences[i].talks[j].talk, i});
-    index->sequences = by_owner(&talks, problem->n_talks, &index->first_sequence);
+            records_add(&talks, &(struct sequenced){problem->sequences[i].talks[j].talk, i});
+    index->sequences = records_by_owner(&talks, problem->n_talks, &index->first_sequence);
 }
 
 static void index_slots(struct ledger_index *index, const struct problem *problem)
