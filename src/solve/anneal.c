@@ -62,10 +62,8 @@ static void go(struct search *search, int talk, struct choice to)
 
 static void take_back(struct search *search)
 {
-    while (search->n_changes > 0) {
-        const struct change *change = &search->changes[--search->n_changes];
-        ledger_move(search->ledger, change->talk, change->from);
-    }
+    ledger_take_back(search->ledger);
+    search->n_changes = 0;
 }
 
 static double score(const struct search *search)
@@ -258,8 +256,10 @@ static void try_move(struct search *search)
         return;
     if (score(search) - before > -search->temperature * log(unit_interval(search)))
         take_back(search);
-    else
+    else {
+        ledger_keep(search->ledger);
         keep_best(search);
+    }
 }
 
 /* How much a move changes the prices of a level, on the average of those that change it; 0: no move

@@ -26,9 +26,16 @@ struct cell { /* the talks that hold a slot in a room */
 
 struct ledger {
     const struct problem *problem;
+    struct patterns patterns;
+    struct pair_table *table; /* may be NULL; the pairs it does not hold are the index's */
     struct ledger_index *index;
     struct choice *choices; /* [n_talks] */
     struct price price;
+    struct choice *kept; /* [n_talks] the choices, and their price, at the last keep */
+    struct price kept_price;
+    int *moved; /* [n_moved] talks that were moved since, each once */
+    int n_moved;
+    unsigned char *is_moved; /* [n_talks] */
     struct count_state *counts;
     int *n_chosen; /* [n_uses] its places that are chosen */
     struct joint_state *joints;
@@ -292,6 +299,9 @@ static void turn_all_pairs(struct ledger *ledger, int talk, int sign)
 {
     const struct problem *problem = ledger->problem;
 
+    if (ledger->table)
+        pair_table_price(ledger->table, ledger->choices, talk, &ledger->choices[talk], sign,
+                         &ledger->price);
     turn_partners(ledger, talk, sign);
     if (ledger->n_everyone || ledger->index->has_nears)
         turn_nears(ledger, talk, sign);
@@ -359,6 +369,16 @@ static void look_again(struct ledger *ledger, int talk)
     price_add(&ledger->price, &ledger->visits, 1);
 }
 
+static void note_moved(struct ledger *ledger, int talk)
+{
+    if (ledger->table)
+        pair_table_move(ledger->table, ledger->choices, talk);
+    if (ledger->is_moved[talk])
+        return;
+    ledger->is_moved[talk] = 1;
+    ledger->moved[ledger->n_moved++] = talk;
+}
+
 void ledger_move(struct ledger *ledger, int talk, struct choice to)
 {
     const struct choice from = ledger->choices[talk];
@@ -375,12 +395,55 @@ void ledger_move(struct ledger *ledger, int talk, struct choice to)
     if (to.option == NOWHERE)
         price_add(&ledger->price, &ledger->problem->unplaced[talk], 1);
     look_again(ledger, talk);
+    note_moved(ledger, talk);
+}
+
+void ledger_keep(struct ledger *ledger)
+{
+    if (ledger->table)
+        pair_table_keep(ledger->table, ledger->choices);
+    for (int i = 0; i < ledger->n_moved; i++) {
+        const int talk = ledger->moved[i];
+        ledger->kept[talk] = ledger->choices[talk];
+        ledger->is_moved[talk] = 0;
+    }
+    ledger->n_moved = 0;
+    ledger->kept_price = ledger->price;
+}
+
+/* As ledger_move does, without the parts of the price that are in no state. */
+static void put_back(struct ledger *ledger, int talk)
+{
+    struct choice *at = &ledger->choices[talk];
+
+    if (at->option != NOWHERE) {
+        turn_terms(ledger, at, -1);
+        turn_cells(ledger, talk, -1);
+    }
+    *at = ledger->kept[talk];
+    if (at->option != NOWHERE) {
+        turn_terms(ledger, at, 1);
+        turn_cells(ledger, talk, 1);
+    }
+    look_again(ledger, talk);
+    note_moved(ledger, talk);
+}
+
+void ledger_take_back(struct ledger *ledger)
+{
+    for (int i = 0; i < ledger->n_moved; i++)
+        put_back(ledger, ledger->moved[i]);
+    for (int i = 0; i < ledger->n_moved; i++)
+        ledger->is_moved[ledger->moved[i]] = 0;
+    ledger->n_moved = 0;
+    ledger->price = ledger->kept_price;
 }
 
 void ledger_set(struct ledger *ledger, const struct choice *choices)
 {
     for (int talk = 0; talk < ledger->problem->n_talks; talk++)
         ledger_move(ledger, talk, choices[talk]);
+    ledger_keep(ledger);
 }
 
 const struct choice *ledger_choices(const struct ledger *ledger)
@@ -456,19 +519,24 @@ static void start_choices(struct ledger *ledger)
     const struct problem *problem = ledger->problem;
 
     ledger->choices = mem_zero((size_t)problem->n_talks, sizeof *ledger->choices);
+    ledger->kept = mem_zero((size_t)problem->n_talks, sizeof *ledger->kept);
+    ledger->moved = mem_zero((size_t)problem->n_talks, sizeof *ledger->moved);
+    ledger->is_moved = mem_zero((size_t)problem->n_talks, sizeof *ledger->is_moved);
     for (int talk = 0; talk < problem->n_talks; talk++)
-        ledger->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    ledger->price = problem_price(problem, ledger->choices, NULL);
+        ledger->choices[talk] = ledger->kept[talk] = (struct choice){NOWHERE, ANY_ROOM};
+    ledger->price = ledger->kept_price = problem_price(problem, ledger->choices, NULL);
     ledger->visits = visits_price(problem, ledger->choices, NULL);
 }
 
-struct ledger *ledger_new(const struct problem *problem)
+struct ledger *ledger_new_as(const struct problem *problem, enum pair_layout layout)
 {
     const size_t n_cells = (size_t)problem->n_slots * (size_t)problem->n_rooms;
     struct ledger *ledger = mem_zero(1, sizeof *ledger);
 
     ledger->problem = problem;
-    ledger->index = ledger_index_new(problem);
+    patterns_find(&ledger->patterns, problem);
+    ledger->table = pair_table_new(problem, &ledger->patterns, layout);
+    ledger->index = ledger_index_new(problem, &ledger->patterns, ledger->table);
     ledger->n_chosen = mem_zero((size_t)problem->n_uses, sizeof *ledger->n_chosen);
     ledger->stretches = mem_zero((size_t)problem->n_stretches, sizeof *ledger->stretches);
     ledger->sequences = mem_zero((size_t)problem->n_sequences, sizeof *ledger->sequences);
@@ -480,6 +548,11 @@ struct ledger *ledger_new(const struct problem *problem)
     start_everyone(ledger);
     start_choices(ledger);
     return ledger;
+}
+
+struct ledger *ledger_new(const struct problem *problem)
+{
+    return ledger_new_as(problem, PAIRS_BY_DENSITY);
 }
 
 void ledger_free(struct ledger *ledger)
@@ -505,6 +578,11 @@ void ledger_free(struct ledger *ledger)
     free(ledger->n_chosen);
     free(ledger->counts);
     free(ledger->choices);
+    free(ledger->kept);
+    free(ledger->moved);
+    free(ledger->is_moved);
     ledger_index_free(ledger->index, problem);
+    pair_table_free(ledger->table);
+    patterns_clear(&ledger->patterns);
     free(ledger);
 }

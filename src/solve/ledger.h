@@ -6,15 +6,22 @@
 #ifndef LECTERN_LEDGER_H
 #define LECTERN_LEDGER_H
 
-#include "problem.h"
+#include "pair_table.h"
 
 struct ledger;
 struct ledger *ledger_new(const struct problem *problem); /* every talk is nowhere */
-void ledger_free(struct ledger *ledger);                  /* NULL is fine */
+struct ledger *ledger_new_as(const struct problem *problem, enum pair_layout layout);
+void ledger_free(struct ledger *ledger); /* NULL is fine */
 
 /* The talk goes to one of its options and a room that the option's session has, or NOWHERE. */
 void ledger_move(struct ledger *ledger, int talk, struct choice to);
+/* All talks go where these say, and are kept there. */
 void ledger_set(struct ledger *ledger, const struct choice *choices /* [n_talks] */);
+/* The moves since the last keep are to stay.  Many moves that are neither kept nor taken back cost
+ * time, no more. */
+void ledger_keep(struct ledger *ledger);
+/* The talks go back to where they were at the last keep. */
+void ledger_take_back(struct ledger *ledger);
 
 const struct choice *ledger_choices(const struct ledger *ledger); /* [n_talks] */
 const struct price *ledger_price(const struct ledger *ledger);

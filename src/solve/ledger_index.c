@@ -109,8 +109,8 @@ static void index_extremes(struct ledger_index *index, const struct problem *pro
 
 /* ---- pairs */
 
-/* Of each a table of them squared. */
-enum { MOST_TO_LIST_BY_TWO = 1500 /* talks */, MOST_PATTERNS = 600 };
+/* Of which a table of them squared is made. */
+enum { MOST_TO_LIST_BY_TWO = 1500 /* talks */ };
 
 /* Does the pair count only where slots of both meet by the clock? */
 static int is_near(const struct relation *relation)
@@ -129,14 +129,15 @@ static struct partner partner_of(const struct problem *problem, int pairs, int t
     return partner;
 }
 
-static void index_pairs(struct ledger_index *index, const struct problem *problem)
+static void index_pairs(struct ledger_index *index, const struct problem *problem,
+                        const struct pair_table *table)
 {
     const int n = problem->n_talks, by_two = n <= MOST_TO_LIST_BY_TWO;
     struct records far = {.size = sizeof(struct partner)}, near = {.size = sizeof(struct partner)};
 
     for (int i = 0; i < problem->n_pairs; i++) {
         struct records *records = by_two && is_near(&problem->pairs[i].relation) ? &near : &far;
-        for (int j = 0; j < problem->pairs[i].n; j++) {
+        for (int j = 0; !pair_table_holds(table, i) && j < problem->pairs[i].n; j++) {
             const struct pair *pair = &problem->pairs[i].list[j];
             struct partner a = partner_of(problem, i, pair->a, pair->b, 1, pair->factor);
             struct partner b = partner_of(problem, i, pair->b, pair->a, 0, pair->factor);
@@ -151,36 +152,11 @@ static void index_pairs(struct ledger_index *index, const struct problem *proble
     index->nears = records_by_owner(&near, index->has_nears ? n * n : 0, &index->first_near);
 }
 
-/* Options with the same slots; *example gets one option a pattern, the caller's. */
-static void find_patterns(struct ledger_index *index, const struct problem *problem, int **example)
-{
-    size_t longest = 1;
-
-    for (int option = 0; option < problem->n_options; option++)
-        if ((size_t)problem->options[option].n_slots >= longest)
-            longest = (size_t)problem->options[option].n_slots + 1;
-    int *pattern_at = mem_zero((size_t)problem->n_slots * longest, sizeof *pattern_at);
-
-    index->pattern_of = mem_zero((size_t)problem->n_options, sizeof *index->pattern_of);
-    *example = mem_zero((size_t)problem->n_options, sizeof **example);
-    for (int option = 0; option < problem->n_options; option++) {
-        const struct option *o = &problem->options[option];
-        int *at =
-            &pattern_at[(size_t)o->slot * longest + (size_t)o->n_slots]; /* from 1; 0: none yet */
-        if (!*at) {
-            (*example)[index->n_patterns] = option;
-            *at = ++index->n_patterns;
-        }
-        index->pattern_of[option] = *at - 1;
-    }
-    free(pattern_at);
-}
-
 /* Whatever the rooms are beyond being the same or not, and whatever options do not count. */
-static void index_times_of(struct ledger_index *index, const struct problem *problem, int pairs,
-                           const int *example)
+static void index_times_of(struct ledger_index *index, const struct problem *problem, int pairs)
 {
-    const size_t n = (size_t)index->n_patterns;
+    const size_t n = (size_t)index->patterns->n;
+    const int *example = index->patterns->example;
     struct relation relation = problem->pairs[pairs].relation;
 
     relation.rooms = ROOMS_ANY;
@@ -195,15 +171,13 @@ static void index_times_of(struct ledger_index *index, const struct problem *pro
     }
 }
 
-static void index_times(struct ledger_index *index, const struct problem *problem)
+static void index_times(struct ledger_index *index, const struct problem *problem,
+                        const struct pair_table *table)
 {
-    int *example;
-
-    find_patterns(index, problem, &example);
     index->by_time = mem_zero((size_t)problem->n_pairs, sizeof *index->by_time);
-    for (int i = 0; i < problem->n_pairs && index->n_patterns <= MOST_PATTERNS; i++)
-        index_times_of(index, problem, i, example);
-    free(example);
+    for (int i = 0; i < problem->n_pairs && index->patterns->n <= MOST_PATTERNS; i++)
+        if (problem->pairs[i].everyone || (problem->pairs[i].n && !pair_table_holds(table, i)))
+            index_times_of(index, problem, i);
 }
 
 amount ledger_index_size(const struct ledger_index *index, const struct problem *problem, int pairs,
@@ -217,8 +191,8 @@ amount ledger_index_size(const struct ledger_index *index, const struct problem 
         (relation->options && (!relation->options[a->option] || !relation->options[b->option])))
         return 0;
     return index->by_time[pairs]
-        .sizes[a->room == b->room]
-              [index->pattern_of[a->option] * index->n_patterns + index->pattern_of[b->option]];
+        .sizes[a->room == b->room][index->patterns->of[a->option] * index->patterns->n +
+                                   index->patterns->of[b->option]];
 }
 
 static void index_sequences(struct ledger_index *index, const struct problem *problem)
@@ -246,17 +220,20 @@ static void index_slots(struct ledger_index *index, const struct problem *proble
         }
 }
 
-struct ledger_index *ledger_index_new(const struct problem *problem)
+struct ledger_index *ledger_index_new(const struct problem *problem,
+                                      const struct patterns *patterns,
+                                      const struct pair_table *table)
 {
     struct ledger_index *index = mem_zero(1, sizeof *index);
 
+    index->patterns = patterns;
     index_counts(index, problem);
     index_uses(index, problem);
     index_joints(index, problem);
     index_stretches(index, problem);
     index_extremes(index, problem);
-    index_pairs(index, problem);
-    index_times(index, problem);
+    index_pairs(index, problem, table);
+    index_times(index, problem, table);
     index_sequences(index, problem);
     index_slots(index, problem);
     return index;
@@ -264,12 +241,12 @@ struct ledger_index *ledger_index_new(const struct problem *problem)
 
 void ledger_index_free(struct ledger_index *index, const struct problem *problem)
 {
-    void *const lists[] = {
-        index->counts,    index->uses,          index->extremes,      index->first_count,
-        index->first_use, index->first_extreme, index->counted,       index->joined,
-        index->stretched, index->first_counted, index->first_joined,  index->first_stretched,
-        index->partners,  index->sequences,     index->first_partner, index->first_sequence,
-        index->nears,     index->first_near,    index->pattern_of};
+    void *const lists[] = {index->counts,         index->uses,         index->extremes,
+                           index->first_count,    index->first_use,    index->first_extreme,
+                           index->counted,        index->joined,       index->stretched,
+                           index->first_counted,  index->first_joined, index->first_stretched,
+                           index->partners,       index->sequences,    index->first_partner,
+                           index->first_sequence, index->nears,        index->first_near};
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         free(lists[i]);

@@ -1,11 +1,11 @@
 /* ledger_index: for each option, use and talk of a problem, what its coming and going changes.
  *
  * The records of i are list[first[i]] up to list[first[i + 1] - 1].  For the ledger alone.
- * Owner: the caller of ledger_index_new; borrows the problem. */
+ * Owner: the caller of ledger_index_new; borrows problem and patterns. */
 #ifndef LECTERN_LEDGER_INDEX_H
 #define LECTERN_LEDGER_INDEX_H
 
-#include "problem.h"
+#include "pair_table.h"
 
 /* The first member of each record is what it belongs to; rooms may be ANY_ROOM. */
 struct count_at { /* a term of a count */
@@ -58,9 +58,8 @@ struct ledger_index {
     struct sequenced *sequences;
     int *first_partner, *first_near, *first_sequence;
     int has_nears;
-    int *pattern_of; /* [n_options] options with the same slots have the same pattern */
-    int n_patterns;
-    struct by_time *by_time; /* by pairs */
+    const struct patterns *patterns;
+    struct by_time *by_time; /* by pairs; without sizes where there are too many patterns */
     struct weights {         /* by extreme; LARGEST: its weights, ascending and different */
         amount *list;
         int n;
@@ -72,7 +71,10 @@ struct ledger_index {
 amount ledger_index_size(const struct ledger_index *index, const struct problem *problem, int pairs,
                          const struct choice *a, const struct choice *b);
 
-struct ledger_index *ledger_index_new(const struct problem *problem);
+/* Pairs that the table holds are left to it. */
+struct ledger_index *ledger_index_new(const struct problem *problem,
+                                      const struct patterns *patterns,
+                                      const struct pair_table *table);
 void ledger_index_free(struct ledger_index *index, const struct problem *problem);
 
 #endif
