@@ -37,6 +37,17 @@ void price_add(struct price *sum, const struct price *price,
                int64_t times); /* sum += price * times */
 void price_add_amount(struct price *sum, const struct price *unit,
                       amount size); /* sum += unit * size, size in millionths */
+/* `sum` and one more (sign 1) or one less (-1).  Sums beyond 64 bits wrap around, so that whatever
+ * was added can be taken off again. */
+static inline amount amount_shift(amount sum, amount by, int sign)
+{
+    return (amount)((uint64_t)sum + (sign < 0 ? 0 - (uint64_t)by : (uint64_t)by));
+}
+static inline void price_shift(struct price *sum, const struct price *by, int sign)
+{
+    for (int level = 0; level < N_LEVELS; level++)
+        sum->at[level] = amount_shift(sum->at[level], by->at[level], sign);
+}
 int price_compare(const struct price *a, const struct price *b); /* lexicographic: < 0, 0, > 0 */
 
 #endif

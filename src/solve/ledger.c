@@ -5,6 +5,7 @@
 
 #include "ledger_index.h"
 #include "mem.h"
+#include "place_table.h"
 
 struct count_state {
     amount sum, measure, size;
@@ -19,13 +20,16 @@ struct extreme_state {
     amount *sums; /* SPREAD: [n_sums] */
     amount size;
 };
+enum { FEW = 2 };
 struct cell { /* the talks that hold a slot in a room */
-    int *talks;
     int n;
+    int few[FEW]; /* they, until they are more */
+    int *many;    /* they from then on; NULL before */
 };
 
 struct ledger {
     const struct problem *problem;
+    struct place_table *places;
     struct patterns patterns;
     struct pair_table *table; /* may be NULL; the pairs it does not hold are the index's */
     struct ledger_index *index;
@@ -52,12 +56,14 @@ struct ledger {
 
 static void change(struct ledger *ledger, const struct price *unit, amount from, amount to)
 {
+    struct price was = {{0}}, is = {{0}};
+
     if (from == to)
         return;
-    struct price was = {{0}};
     price_add_amount(&was, unit, from);
-    price_add(&ledger->price, &was, -1);
-    price_add_amount(&ledger->price, unit, to);
+    price_add_amount(&is, unit, to);
+    price_shift(&ledger->price, &was, -1);
+    price_shift(&ledger->price, &is, 1);
 }
 
 /* ---- counts */
@@ -213,11 +219,11 @@ static void add_partner(struct ledger *ledger, const struct partner *partner,
     struct price price = {{0}};
 
     if (size == AMOUNT_ONE) {
-        price_add(&ledger->price, &partner->once, sign);
+        price_shift(&ledger->price, &partner->once, sign);
     } else if (size) {
         price_add_amount(&price, &ledger->problem->pairs[partner->pairs].price,
                          amount_product(size, partner->factor));
-        price_add(&ledger->price, &price, sign);
+        price_shift(&ledger->price, &price, sign);
     }
 }
 
@@ -242,12 +248,17 @@ static void add_everyone(struct ledger *ledger, int pairs, int talk, int other, 
     if (!size)
         return;
     price_add_amount(&price, &ledger->problem->pairs[pairs].price, size);
-    price_add(&ledger->price, &price, sign);
+    price_shift(&ledger->price, &price, sign);
 }
 
 static struct cell *cell_at(const struct ledger *ledger, int slot, int room)
 {
     return &ledger->cells[slot * ledger->problem->n_rooms + room];
+}
+
+static int *talks_in(struct cell *cell)
+{
+    return cell->many ? cell->many : cell->few;
 }
 
 /* The near pairs of two talks whose slots meet. */
@@ -266,10 +277,10 @@ static void meet(struct ledger *ledger, int talk, int other, int sign)
         add_partner(ledger, &index->nears[i], &ledger->choices[talk], sign);
 }
 
-static void meet_cell(struct ledger *ledger, int talk, const struct cell *cell, int sign)
+static void meet_cell(struct ledger *ledger, int talk, struct cell *cell, int sign)
 {
     for (int i = 0; i < cell->n; i++)
-        meet(ledger, talk, cell->talks[i], sign);
+        meet(ledger, talk, talks_in(cell)[i], sign);
 }
 
 static void turn_nears(struct ledger *ledger, int talk, int sign)
@@ -316,17 +327,21 @@ static void turn_all_pairs(struct ledger *ledger, int talk, int sign)
 
 static void enter(struct cell *cell, int talk)
 {
-    cell->talks = mem_grow(cell->talks, (size_t)cell->n, sizeof *cell->talks);
-    cell->talks[cell->n++] = talk;
+    if (!cell->many && cell->n == FEW) {
+        cell->many = mem_grow(NULL, 0, sizeof *cell->many);
+        memcpy(cell->many, cell->few, sizeof cell->few);
+    } else if (cell->n > FEW)
+        cell->many = mem_grow(cell->many, (size_t)cell->n, sizeof *cell->many);
+    talks_in(cell)[cell->n++] = talk;
 }
 
 static void leave(struct cell *cell, int talk)
 {
-    int i = 0;
+    int *talks = talks_in(cell), i = 0;
 
-    while (cell->talks[i] != talk)
+    while (talks[i] != talk)
         i++;
-    cell->talks[i] = cell->talks[--cell->n];
+    talks[i] = talks[--cell->n];
 }
 
 static void turn_cells(struct ledger *ledger, int talk, int sign)
@@ -342,9 +357,8 @@ static void turn_cells(struct ledger *ledger, int talk, int sign)
 static void turn(struct ledger *ledger, int talk, int sign)
 {
     const struct choice *at = &ledger->choices[talk];
-    const struct price place = problem_place_price(ledger->problem, at->option, at->room);
 
-    price_add(&ledger->price, &place, sign);
+    place_table_add(ledger->places, at, sign, &ledger->price);
     turn_terms(ledger, at, sign);
     turn_all_pairs(ledger, talk, sign);
     turn_cells(ledger, talk, sign);
@@ -364,9 +378,9 @@ static void look_again(struct ledger *ledger, int talk)
     }
     if (!problem->n_visits)
         return;
-    price_add(&ledger->price, &ledger->visits, -1);
+    price_shift(&ledger->price, &ledger->visits, -1);
     ledger->visits = visits_price(problem, ledger->choices, NULL);
-    price_add(&ledger->price, &ledger->visits, 1);
+    price_shift(&ledger->price, &ledger->visits, 1);
 }
 
 static void note_moved(struct ledger *ledger, int talk)
@@ -391,9 +405,9 @@ void ledger_move(struct ledger *ledger, int talk, struct choice to)
     if (to.option != NOWHERE)
         turn(ledger, talk, 1);
     if (from.option == NOWHERE)
-        price_add(&ledger->price, &ledger->problem->unplaced[talk], -1);
+        price_shift(&ledger->price, &ledger->problem->unplaced[talk], -1);
     if (to.option == NOWHERE)
-        price_add(&ledger->price, &ledger->problem->unplaced[talk], 1);
+        price_shift(&ledger->price, &ledger->problem->unplaced[talk], 1);
     look_again(ledger, talk);
     note_moved(ledger, talk);
 }
@@ -458,10 +472,10 @@ const struct price *ledger_price(const struct ledger *ledger)
 
 const int *ledger_talks_in(const struct ledger *ledger, int slot, int room, int *n)
 {
-    const struct cell *cell = cell_at(ledger, slot, room);
+    struct cell *cell = cell_at(ledger, slot, room);
 
     *n = cell->n;
-    return cell->talks;
+    return talks_in(cell);
 }
 
 /* ---- the start, where nothing is placed */
@@ -534,6 +548,7 @@ struct ledger *ledger_new_as(const struct problem *problem, enum pair_layout lay
     struct ledger *ledger = mem_zero(1, sizeof *ledger);
 
     ledger->problem = problem;
+    ledger->places = place_table_new(problem);
     patterns_find(&ledger->patterns, problem);
     ledger->table = pair_table_new(problem, &ledger->patterns, layout);
     ledger->index = ledger_index_new(problem, &ledger->patterns, ledger->table);
@@ -567,7 +582,7 @@ void ledger_free(struct ledger *ledger)
         free(ledger->extremes[i].sums);
     }
     for (int i = 0; i < problem->n_slots * problem->n_rooms; i++)
-        free(ledger->cells[i].talks);
+        free(ledger->cells[i].many);
     free(ledger->everyone);
     free(ledger->seen);
     free(ledger->cells);
@@ -583,6 +598,7 @@ void ledger_free(struct ledger *ledger)
     free(ledger->is_moved);
     ledger_index_free(ledger->index, problem);
     pair_table_free(ledger->table);
+    place_table_free(ledger->places);
     patterns_clear(&ledger->patterns);
     free(ledger);
 }

@@ -1,8 +1,10 @@
 #include "pair_links.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "mem.h"
+#include "pool.h"
 #include "records.h"
 
 struct between { /* a link of the talks one * n_talks + other */
@@ -88,47 +90,70 @@ static void find_all(struct gathering *gathering)
     }
 }
 
-/* Onto the end of the list, merged with a link of that kind from there on. */
-static void merge(struct pair_links *links, int from, const struct between *found)
+/* Onto the end of a bundle in the making, merged with a link of that kind. */
+static int merge(struct pair_link *bundle, int n, const struct between *found)
 {
-    int *n = &links->first_link[found->talks + 1];
-
-    for (int i = from; i < *n; i++)
-        if (links->list[i].kind == found->kind) {
-            links->list[i].weight += found->weight;
-            return;
+    for (int i = 0; i < n; i++)
+        if (bundle[i].kind == found->kind) {
+            bundle[i].weight += found->weight;
+            return n;
         }
-    links->list[(*n)++] = (struct pair_link){found->kind, found->weight};
+    memset(&bundle[n], 0, sizeof bundle[n]); /* its padding too: bundles are compared as bytes */
+    bundle[n].kind = found->kind;
+    bundle[n].weight = found->weight;
+    return n + 1;
+}
+
+static void unpack(struct pair_links *links, const struct pool *bundles)
+{
+    links->first_link = mem_zero((size_t)bundles->n + 1, sizeof *links->first_link);
+    links->list = mem_zero(bundles->n_bytes, 1);
+    if (bundles->n_bytes)
+        memcpy(links->list, bundles->bytes, bundles->n_bytes);
+    for (int i = 0; i < bundles->n; i++)
+        links->first_link[i + 1] =
+            links->first_link[i] + (int)(bundles->list[i].size / sizeof *links->list);
 }
 
 static void list_links(struct gathering *gathering)
 {
     struct pair_links *links = gathering->links;
-    const int n_twos = links->n_talks * links->n_talks, n_found = gathering->found.n;
+    const int n_twos = links->n_talks * links->n_talks;
+    struct pair_link *bundle = mem_zero((size_t)links->n_kinds, sizeof *bundle);
+    struct pool bundles = {0};
     int *first;
     struct between *found = records_by_owner(&gathering->found, n_twos, &first);
 
-    links->first_link = mem_zero((size_t)n_twos + 1, sizeof *links->first_link);
-    links->list = mem_zero((size_t)n_found, sizeof *links->list);
+    links->bundle_of = mem_zero((size_t)n_twos, sizeof *links->bundle_of);
     for (int two = 0; two < n_twos; two++) {
-        links->first_link[two + 1] = links->first_link[two];
+        int n = 0;
         for (int i = first[two]; i < first[two + 1]; i++)
-            merge(links, links->first_link[two], &found[i]);
+            n = merge(bundle, n, &found[i]);
+        links->bundle_of[two] = pool_add(&bundles, bundle, (size_t)n * sizeof *bundle);
     }
-    links->list = mem_resize(links->list, (size_t)links->first_link[n_twos], sizeof *links->list);
+    unpack(links, &bundles);
+    pool_clear(&bundles);
+    free(bundle);
     free(first);
     free(found);
+}
+
+static void add_fans(struct records *fans, const struct pair_links *links, int one, int other)
+{
+    const int *first = &links->first_link[links->bundle_of[one * links->n_talks + other]];
+
+    for (int i = first[0]; i < first[1]; i++)
+        records_add(fans, &(struct fanned){other * links->n_kinds + links->list[i].kind, one,
+                                           links->list[i].weight});
 }
 
 static void list_fans(struct pair_links *links)
 {
     struct records fans = {.size = sizeof(struct fanned)};
 
-    for (int one = 0, two = 0; one < links->n_talks; one++)
-        for (int other = 0; other < links->n_talks; other++, two++)
-            for (int i = links->first_link[two]; i < links->first_link[two + 1]; i++)
-                records_add(&fans, &(struct fanned){other * links->n_kinds + links->list[i].kind,
-                                                    one, links->list[i].weight});
+    for (int one = 0; one < links->n_talks; one++)
+        for (int other = 0; other < links->n_talks; other++)
+            add_fans(&fans, links, one, other);
     const int n = fans.n;
     struct fanned *sorted =
         records_by_owner(&fans, links->n_talks * links->n_kinds, &links->first_fan);
@@ -158,6 +183,7 @@ void pair_links_free(struct pair_links *links)
 {
     if (!links)
         return;
+    free(links->bundle_of);
     free(links->first_link);
     free(links->list);
     free(links->first_fan);

@@ -18,10 +18,10 @@ struct pair_fan { /* a talk that is linked to the fan's, which it sees as that k
 
 struct pair_links {
     int n_talks, n_kinds;
-    int *first_link; /* [n_talks * n_talks + 1] from the one * n_talks + the other */
-    struct pair_link
-        *list;      /* those of i are list[first_link[i]] up to list[first_link[i + 1] - 1] */
-    int *first_fan; /* [n_talks * n_kinds + 1] from talk * n_kinds + kind */
+    int *bundle_of;  /* [n_talks * n_talks] by the one * n_talks + the other */
+    int *first_link; /* [n bundles + 1] bundle i is from list[first_link[i]] up to the next's */
+    struct pair_link *list; /* of different bundles: many twos have the same links */
+    int *first_fan;         /* [n_talks * n_kinds + 1] from talk * n_kinds + kind */
     struct pair_fan *fans;
     unsigned char *holds; /* [n_pairs] 1: these pairs are in the links, all of them */
 };

@@ -243,7 +243,8 @@ static void pay_one(const struct pair_table *table, int talks, struct spot at, s
         return;
     const int cell = at.pattern * table->patterns->n + other.pattern;
     const int standing = table->standing[at.room * table->problem->n_rooms + other.room];
-    for (int i = links->first_link[talks]; i < links->first_link[talks + 1]; i++) {
+    const int *first = &links->first_link[links->bundle_of[talks]];
+    for (int i = first[0]; i < first[1]; i++) {
         const struct pair_kind *kind = &table->kinds->list[links->list[i].kind];
         sum->at[kind->level] += sign * links->list[i].weight * kind->sizes[standing][cell];
     }
@@ -390,7 +391,7 @@ static size_t table_bytes(const struct pair_table *table)
 {
     const size_t n = (size_t)table->problem->n_talks;
     return n * (size_t)table->stride * sizeof *table->values +
-           n * n * sizeof *table->links->first_link;
+           n * n * sizeof *table->links->bundle_of;
 }
 
 /* Large tables that are in no cache must save much to be worth it. */
