@@ -10,10 +10,6 @@
 struct count_state {
     amount sum, measure, size;
 };
-struct joint_state {
-    int *unmet;  /* [n_clauses] uses that are not there */
-    int holding; /* clauses all of whose uses are */
-};
 struct extreme_state {
     int *chosen;  /* LARGEST: [n weights] terms of that weight that are chosen */
     int top;      /* the rank of the largest, -1: none */
@@ -41,8 +37,9 @@ struct ledger {
     int n_moved;
     unsigned char *is_moved; /* [n_talks] */
     struct count_state *counts;
-    int *n_chosen; /* [n_uses] its places that are chosen */
-    struct joint_state *joints;
+    int *n_chosen;     /* [n_uses] its places that are chosen */
+    int *unmet;        /* [index->n_clauses] uses of the clause that are not there */
+    int *holding;      /* [n_joints] clauses all of whose uses are */
     amount *stretches; /* sizes */
     struct extreme_state *extremes;
     amount *sequences;   /* sizes */
@@ -54,16 +51,34 @@ struct ledger {
     int n_everyone;
 };
 
+/* Whole units at a level; 0 if that is not exact. */
+static int change_whole(amount *sum, amount unit, amount units)
+{
+    amount by;
+
+    if (__builtin_mul_overflow(unit, units, &by) || by > AMOUNT_MAX / 2 || by < -AMOUNT_MAX / 2)
+        return 0;
+    *sum = amount_shift(*sum, by, 1);
+    return 1;
+}
+
+static void change_level(amount *sum, amount unit, amount from, amount to)
+{
+    const int is_whole = from % AMOUNT_ONE == 0 && to % AMOUNT_ONE == 0;
+
+    if (is_whole && change_whole(sum, unit, (to - from) / AMOUNT_ONE))
+        return;
+    *sum = amount_shift(*sum, amount_product(unit, from), -1);
+    *sum = amount_shift(*sum, amount_product(unit, to), 1);
+}
+
 static void change(struct ledger *ledger, const struct price *unit, amount from, amount to)
 {
-    struct price was = {{0}}, is = {{0}};
-
     if (from == to)
         return;
-    price_add_amount(&was, unit, from);
-    price_add_amount(&is, unit, to);
-    price_shift(&ledger->price, &was, -1);
-    price_shift(&ledger->price, &is, 1);
+    for (int level = 0; level < N_LEVELS; level++)
+        if (unit->at[level])
+            change_level(&ledger->price.at[level], unit->at[level], from, to);
 }
 
 /* ---- counts */
@@ -92,16 +107,19 @@ static void count(struct ledger *ledger, int i, amount weight, amount measure)
 
 /* ---- uses, and what is made of them */
 
-static void join(struct ledger *ledger, const struct use_joined *at, int sign)
+static void join(struct ledger *ledger, int clause, int sign)
 {
-    const struct joint *joint = &ledger->problem->joints[at->joint];
-    struct joint_state *state = &ledger->joints[at->joint];
-    const int held = state->holding > 0;
+    const int was_unmet = ledger->unmet[clause];
+    const int is_unmet = ledger->unmet[clause] -= sign;
 
-    state->holding -= state->unmet[at->clause] == 0;
-    state->unmet[at->clause] -= sign;
-    state->holding += state->unmet[at->clause] == 0;
-    change(ledger, &joint->price, held ? joint->size : 0, state->holding > 0 ? joint->size : 0);
+    if (was_unmet && is_unmet)
+        return;
+    const int at = ledger->index->joint_of[clause];
+    const struct joint *joint = &ledger->problem->joints[at];
+    const int held = ledger->holding[at] > 0;
+    ledger->holding[at] += is_unmet ? -1 : 1;
+    change(ledger, &joint->price, held ? joint->size : 0,
+           ledger->holding[at] > 0 ? joint->size : 0);
 }
 
 static amount size_of_stretch(const struct ledger *ledger, const struct stretch *stretch)
@@ -133,7 +151,7 @@ static void turn_use(struct ledger *ledger, int use, int sign)
         count(ledger, index->counted[i].count, sign * index->counted[i].weight,
               sign * index->counted[i].measure);
     for (int i = index->first_joined[use]; i < index->first_joined[use + 1]; i++)
-        join(ledger, &index->joined[i], sign);
+        join(ledger, index->joined[i].clause, sign);
     for (int i = index->first_stretched[use]; i < index->first_stretched[use + 1]; i++)
         stretch(ledger, index->stretched[i].stretch);
 }
@@ -192,21 +210,50 @@ static int holds(int room, const struct choice *at)
     return room == ANY_ROOM || room == at->room;
 }
 
+static void turn_counts(struct ledger *ledger, int owner, const struct choice *at, int sign)
+{
+    const int *first = &ledger->index->counts_at.first[owner];
+
+    for (int i = first[0]; i < first[1]; i++) {
+        const struct count_at *term = &ledger->index->counts[i];
+        if (holds(term->room, at))
+            count(ledger, term->count, sign * term->weight, sign * term->measure);
+    }
+}
+
+static void turn_uses(struct ledger *ledger, int owner, const struct choice *at, int sign)
+{
+    const int *first = &ledger->index->uses_at.first[owner];
+
+    for (int i = first[0]; i < first[1]; i++)
+        if (holds(ledger->index->uses[i].room, at))
+            use(ledger, ledger->index->uses[i].use, sign);
+}
+
+static void turn_extremes(struct ledger *ledger, int owner, const struct choice *at, int sign)
+{
+    const int *first = &ledger->index->extremes_at.first[owner];
+
+    for (int i = first[0]; i < first[1]; i++)
+        if (holds(ledger->index->extremes[i].room, at))
+            stand_out(ledger, &ledger->index->extremes[i], sign);
+}
+
 static void turn_terms(struct ledger *ledger, const struct choice *at, int sign)
 {
+    const struct problem *problem = ledger->problem;
     const struct ledger_index *index = ledger->index;
-    const int o = at->option;
+    const int place = problem->n_options + at->option * problem->n_rooms + at->room;
 
-    for (int i = index->first_count[o]; i < index->first_count[o + 1]; i++)
-        if (holds(index->counts[i].room, at))
-            count(ledger, index->counts[i].count, sign * index->counts[i].weight,
-                  sign * index->counts[i].measure);
-    for (int i = index->first_use[o]; i < index->first_use[o + 1]; i++)
-        if (holds(index->uses[i].room, at))
-            use(ledger, index->uses[i].use, sign);
-    for (int i = index->first_extreme[o]; i < index->first_extreme[o + 1]; i++)
-        if (holds(index->extremes[i].room, at))
-            stand_out(ledger, &index->extremes[i], sign);
+    turn_counts(ledger, at->option, at, sign);
+    if (index->counts_at.by_room)
+        turn_counts(ledger, place, at, sign);
+    turn_uses(ledger, at->option, at, sign);
+    if (index->uses_at.by_room)
+        turn_uses(ledger, place, at, sign);
+    turn_extremes(ledger, at->option, at, sign);
+    if (index->extremes_at.by_room)
+        turn_extremes(ledger, place, at, sign);
 }
 
 static void add_partner(struct ledger *ledger, const struct partner *partner,
@@ -492,15 +539,15 @@ static void start_counts(struct ledger *ledger)
 static void start_joints(struct ledger *ledger)
 {
     const struct problem *problem = ledger->problem;
+    int *unmet = mem_zero((size_t)ledger->index->n_clauses, sizeof *unmet);
 
-    ledger->joints = mem_zero((size_t)problem->n_joints, sizeof *ledger->joints);
+    ledger->unmet = unmet;
+    ledger->holding = mem_zero((size_t)problem->n_joints, sizeof *ledger->holding);
     for (int i = 0; i < problem->n_joints; i++) {
         const struct joint *joint = &problem->joints[i];
-        struct joint_state *state = &ledger->joints[i];
-        state->unmet = mem_zero((size_t)joint->n_clauses, sizeof *state->unmet);
-        for (int clause = 0; clause < joint->n_clauses; clause++) {
-            state->unmet[clause] = joint->ends[clause] - (clause ? joint->ends[clause - 1] : 0);
-            state->holding += state->unmet[clause] == 0;
+        for (int clause = 0; clause < joint->n_clauses; clause++, unmet++) {
+            *unmet = joint->ends[clause] - (clause ? joint->ends[clause - 1] : 0);
+            ledger->holding[i] += *unmet == 0;
         }
     }
 }
@@ -575,8 +622,6 @@ void ledger_free(struct ledger *ledger)
     if (!ledger)
         return;
     const struct problem *problem = ledger->problem;
-    for (int i = 0; i < problem->n_joints; i++)
-        free(ledger->joints[i].unmet);
     for (int i = 0; i < problem->n_extremes; i++) {
         free(ledger->extremes[i].chosen);
         free(ledger->extremes[i].sums);
@@ -589,7 +634,8 @@ void ledger_free(struct ledger *ledger)
     free(ledger->sequences);
     free(ledger->extremes);
     free(ledger->stretches);
-    free(ledger->joints);
+    free(ledger->unmet);
+    free(ledger->holding);
     free(ledger->n_chosen);
     free(ledger->counts);
     free(ledger->choices);

@@ -6,34 +6,70 @@
 #include "mem.h"
 #include "records.h"
 
+/* Records that belong to places, on their way to an index. */
+struct placed {
+    const struct problem *problem;
+    struct records records;
+    int by_room; /* some have one */
+};
+enum { MOST_PLACES = 1 << 20 }; /* of which a list of any kind is indexed by room */
+
+static struct placed placed(const struct problem *problem, size_t size)
+{
+    return (struct placed){problem, {.size = size}, 0};
+}
+
+static int owner_of(struct placed *placed, int option, int room)
+{
+    const struct problem *problem = placed->problem;
+
+    if (room == ANY_ROOM || (long)problem->n_options * problem->n_rooms > MOST_PLACES)
+        return option;
+    placed->by_room = 1;
+    return problem->n_options + option * problem->n_rooms + room;
+}
+
+static void *index_placed(struct placed *placed, struct at_places *at)
+{
+    const int n_options = placed->problem->n_options;
+    const int n_places = placed->by_room ? n_options * placed->problem->n_rooms : 0;
+
+    at->by_room = placed->by_room;
+    return records_by_owner(&placed->records, n_options + n_places, &at->first);
+}
+
 static void index_counts(struct ledger_index *index, const struct problem *problem)
 {
-    struct records places = {.size = sizeof(struct count_at)};
+    struct placed places = placed(problem, sizeof(struct count_at));
     struct records uses = {.size = sizeof(struct use_counted)};
 
     for (int i = 0; i < problem->n_counts; i++)
         for (int j = 0; j < problem->counts[i].n_terms; j++) {
             const struct count_term *term = &problem->counts[i].terms[j];
             if (term->use == NO_USE)
-                records_add(&places, &(struct count_at){term->option, term->room, i, term->weight,
-                                                        term->measure});
+                records_add(&places.records,
+                            &(struct count_at){owner_of(&places, term->option, term->room),
+                                               term->room, i, term->weight, term->measure});
             else
                 records_add(&uses,
                             &(struct use_counted){term->use, i, term->weight, term->measure});
         }
-    index->counts = records_by_owner(&places, problem->n_options, &index->first_count);
+    index->counts = index_placed(&places, &index->counts_at);
     index->counted = records_by_owner(&uses, problem->n_uses, &index->first_counted);
 }
 
 static void index_uses(struct ledger_index *index, const struct problem *problem)
 {
-    struct records places = {.size = sizeof(struct use_at)};
+    struct placed places = placed(problem, sizeof(struct use_at));
 
     for (int i = 0; i < problem->n_uses; i++)
-        for (int j = 0; j < problem->uses[i].n_places; j++)
-            records_add(&places, &(struct use_at){problem->uses[i].places[j].option,
-                                                  problem->uses[i].places[j].room, i});
-    index->uses = records_by_owner(&places, problem->n_options, &index->first_use);
+        for (int j = 0; j < problem->uses[i].n_places; j++) {
+            const struct use_place *place = &problem->uses[i].places[j];
+            records_add(
+                &places.records,
+                &(struct use_at){owner_of(&places, place->option, place->room), place->room, i});
+        }
+    index->uses = index_placed(&places, &index->uses_at);
 }
 
 static void index_joints(struct ledger_index *index, const struct problem *problem)
@@ -41,9 +77,14 @@ static void index_joints(struct ledger_index *index, const struct problem *probl
     struct records uses = {.size = sizeof(struct use_joined)};
 
     for (int i = 0; i < problem->n_joints; i++)
-        for (int clause = 0, j = 0; clause < problem->joints[i].n_clauses; clause++)
+        for (int clause = 0, j = 0; clause < problem->joints[i].n_clauses; clause++) {
             for (; j < problem->joints[i].ends[clause]; j++)
-                records_add(&uses, &(struct use_joined){problem->joints[i].uses[j], i, clause});
+                records_add(&uses,
+                            &(struct use_joined){problem->joints[i].uses[j], index->n_clauses});
+            index->joint_of =
+                mem_grow(index->joint_of, (size_t)index->n_clauses, sizeof *index->joint_of);
+            index->joint_of[index->n_clauses++] = i;
+        }
     index->joined = records_by_owner(&uses, problem->n_uses, &index->first_joined);
 }
 
@@ -86,7 +127,7 @@ static int rank_of(const struct weights *weights, amount weight)
 
 static void index_extremes(struct ledger_index *index, const struct problem *problem)
 {
-    struct records places = {.size = sizeof(struct extreme_at)};
+    struct placed places = placed(problem, sizeof(struct extreme_at));
 
     index->weights = mem_zero((size_t)problem->n_extremes, sizeof *index->weights);
     for (int i = 0; i < problem->n_extremes; i++) {
@@ -98,13 +139,14 @@ static void index_extremes(struct ledger_index *index, const struct problem *pro
             const struct count_term *term = &extreme->terms[j];
             while (!is_largest && j == extreme->ends[sum])
                 sum++;
-            records_add(&places, &(struct extreme_at){
-                                     term->option, term->room, i,
+            records_add(
+                &places.records,
+                &(struct extreme_at){owner_of(&places, term->option, term->room), term->room, i,
                                      is_largest ? rank_of(&index->weights[i], term->weight) : sum,
                                      term->weight});
         }
     }
-    index->extremes = records_by_owner(&places, problem->n_options, &index->first_extreme);
+    index->extremes = index_placed(&places, &index->extremes_at);
 }
 
 /* ---- pairs */
@@ -241,12 +283,13 @@ struct ledger_index *ledger_index_new(const struct problem *problem,
 
 void ledger_index_free(struct ledger_index *index, const struct problem *problem)
 {
-    void *const lists[] = {index->counts,         index->uses,         index->extremes,
-                           index->first_count,    index->first_use,    index->first_extreme,
-                           index->counted,        index->joined,       index->stretched,
-                           index->first_counted,  index->first_joined, index->first_stretched,
-                           index->partners,       index->sequences,    index->first_partner,
-                           index->first_sequence, index->nears,        index->first_near};
+    void *const lists[] = {index->counts,          index->uses,           index->extremes,
+                           index->counts_at.first, index->uses_at.first,  index->extremes_at.first,
+                           index->counted,         index->joined,         index->joint_of,
+                           index->stretched,       index->first_counted,  index->first_joined,
+                           index->first_stretched, index->partners,       index->sequences,
+                           index->first_partner,   index->first_sequence, index->nears,
+                           index->first_near};
 
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
         free(lists[i]);

@@ -9,23 +9,29 @@
 
 /* The first member of each record is what it belongs to; rooms may be ANY_ROOM. */
 struct count_at { /* a term of a count */
-    int option, room, count;
+    int owner, room, count;
     amount weight, measure;
 };
 struct use_at { /* a place of a use */
-    int option, room, use;
+    int owner, room, use;
 };
 struct extreme_at { /* a term of an extreme */
-    int option, room, extreme;
+    int owner, room, extreme;
     int line; /* LARGEST: the weight's rank from the smallest; SPREAD: of which sum it is */
     amount weight;
+};
+/* Of records that belong to places.  The owner is the option; if by_room, that is so for records of
+ * any room, and those of one room belong to n_options + option * n_rooms + room. */
+struct at_places {
+    int *first;
+    int by_room;
 };
 struct use_counted {
     int use, count;
     amount weight, measure;
 };
 struct use_joined {
-    int use, joint, clause;
+    int use, clause; /* clauses are counted through, one joint's after the other's */
 };
 struct use_stretched {
     int use, stretch;
@@ -45,12 +51,14 @@ struct sequenced {
 };
 
 struct ledger_index {
-    struct count_at *counts; /* by option */
+    struct count_at *counts;
     struct use_at *uses;
     struct extreme_at *extremes;
-    int *first_count, *first_use, *first_extreme;
+    struct at_places counts_at, uses_at, extremes_at;
     struct use_counted *counted; /* by use */
     struct use_joined *joined;
+    int *joint_of; /* [n_clauses] */
+    int n_clauses;
     struct use_stretched *stretched;
     int *first_counted, *first_joined, *first_stretched;
     struct partner *partners; /* by talk */
