@@ -47,8 +47,8 @@ struct ledger {
     struct cell *cells;  /* [n_slots * n_rooms] */
     long *seen;          /* [n_talks] when it was last looked at as a talk nearby */
     long now;
-    int *everyone; /* [n_everyone] pairs of everyone that only meet in one room */
-    int n_everyone;
+    int *everyone; /* [n_everyone] pairs of everyone: first those that only meet in one room */
+    int n_everyone, n_of_one_room;
 };
 
 /* Whole units at a level; 0 if that is not exact. */
@@ -317,7 +317,7 @@ static void meet(struct ledger *ledger, int talk, int other, int sign)
     if (other == talk || ledger->seen[other] == ledger->now)
         return;
     ledger->seen[other] = ledger->now;
-    for (int i = 0; i < ledger->n_everyone; i++)
+    for (int i = 0; i < ledger->n_of_one_room; i++)
         add_everyone(ledger, ledger->everyone[i], talk, other, sign);
     for (int i = index->has_nears ? index->first_near[two] : 0;
          index->has_nears && i < index->first_near[two + 1]; i++)
@@ -361,15 +361,12 @@ static void turn_all_pairs(struct ledger *ledger, int talk, int sign)
         pair_table_price(ledger->table, ledger->choices, talk, &ledger->choices[talk], sign,
                          &ledger->price);
     turn_partners(ledger, talk, sign);
-    if (ledger->n_everyone || ledger->index->has_nears)
+    if (ledger->n_of_one_room || ledger->index->has_nears)
         turn_nears(ledger, talk, sign);
-    for (int i = 0; i < problem->n_pairs; i++) {
-        if (!problem->pairs[i].everyone || is_of_one_room(&problem->pairs[i].relation))
-            continue;
+    for (int i = ledger->n_of_one_room; i < ledger->n_everyone; i++)
         for (int other = 0; other < problem->n_talks; other++)
             if (other != talk && ledger->choices[other].option != NOWHERE)
-                add_everyone(ledger, i, talk, other, sign);
-    }
+                add_everyone(ledger, ledger->everyone[i], talk, other, sign);
 }
 
 static void enter(struct cell *cell, int talk)
@@ -565,14 +562,22 @@ static void start_extremes(struct ledger *ledger)
     }
 }
 
-static void start_everyone(struct ledger *ledger)
+static void list_everyone(struct ledger *ledger, int of_one_room)
 {
     const struct problem *problem = ledger->problem;
 
-    ledger->everyone = mem_zero((size_t)problem->n_pairs, sizeof *ledger->everyone);
     for (int i = 0; i < problem->n_pairs; i++)
-        if (problem->pairs[i].everyone && is_of_one_room(&problem->pairs[i].relation))
+        if (problem->pairs[i].everyone &&
+            is_of_one_room(&problem->pairs[i].relation) == of_one_room)
             ledger->everyone[ledger->n_everyone++] = i;
+}
+
+static void start_everyone(struct ledger *ledger)
+{
+    ledger->everyone = mem_zero((size_t)ledger->problem->n_pairs, sizeof *ledger->everyone);
+    list_everyone(ledger, 1);
+    ledger->n_of_one_room = ledger->n_everyone;
+    list_everyone(ledger, 0);
 }
 
 static void start_choices(struct ledger *ledger)

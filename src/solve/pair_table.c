@@ -26,9 +26,7 @@ struct columns {
     int *class_of; /* [n_patterns] */
     int *example;  /* [n_classes] a pattern */
     int n_classes;
-    int at, width;   /* the first column, and how many a class has */
-    int *first;      /* [n_patterns] the first column of the pattern's class */
-    const int *rank; /* [n_rooms] which of its class's columns is the room's */
+    int at, width; /* the first column, and how many a class has */
 };
 struct feed { /* what links of a kind add to columns */
     int columns;
@@ -57,6 +55,9 @@ struct pair_table {
     struct kind_feeds *feeds; /* [n kinds] */
     int stride;               /* columns of a talk */
     amount *values;           /* [n_talks * stride] */
+    int *levels;              /* [n_columns] */
+    int *class_at;            /* [n_patterns * n_columns] the first column of the pattern's class */
+    int *room_at;             /* [n_rooms * n_columns] which of a class's columns is the room's */
     int *ranks[N_BYS];        /* [n_rooms] */
     int n_ranks[N_BYS];
     unsigned char *standing; /* [n_rooms * n_rooms] of the one's room to the other's */
@@ -146,24 +147,10 @@ static void find_classes(struct columns *columns, const struct feed *feed, int n
     }
 }
 
-static void lay_out(struct pair_table *table, struct columns *columns)
-{
-    const size_t n = (size_t)table->patterns->n;
-
-    columns->rank = table->ranks[columns->by];
-    columns->width = table->n_ranks[columns->by];
-    columns->at = table->stride;
-    columns->first = mem_zero(n, sizeof *columns->first);
-    for (size_t i = 0; i < n; i++)
-        columns->first[i] = columns->at + columns->class_of[i] * columns->width;
-    table->stride += columns->n_classes * columns->width;
-}
-
 static void clear_columns(struct columns *columns)
 {
     free(columns->class_of);
     free(columns->example);
-    free(columns->first);
 }
 
 /* Columns for the feed: those that are there with the same classes, or new ones. */
@@ -181,7 +168,9 @@ static int columns_for(struct pair_table *table, const struct feed *feed, enum b
         clear_columns(&columns);
         return i;
     }
-    lay_out(table, &columns);
+    columns.at = table->stride;
+    columns.width = table->n_ranks[by];
+    table->stride += columns.n_classes * columns.width;
     table->columns = mem_grow(table->columns, (size_t)table->n_columns, sizeof columns);
     table->columns[table->n_columns] = columns;
     return table->n_columns++;
@@ -213,6 +202,28 @@ static void add_feeds(struct pair_table *table, int kind)
     add_feed(table, kind, BY_SEATS, sizes[LARGER_ROOM], sizes[SMALLER_ROOM]);
 }
 
+/* Where to look, for all columns side by side. */
+static void list_columns(struct pair_table *table)
+{
+    const size_t n = (size_t)table->n_columns;
+    int *class_at = mem_zero((size_t)table->patterns->n * n, sizeof *class_at);
+    int *room_at = mem_zero((size_t)table->problem->n_rooms * n, sizeof *room_at);
+
+    table->class_at = class_at;
+    table->room_at = room_at;
+    table->levels = mem_zero(n, sizeof *table->levels);
+    for (size_t i = 0; i < n; i++)
+        table->levels[i] = table->columns[i].level;
+    for (int pattern = 0; pattern < table->patterns->n; pattern++)
+        for (size_t i = 0; i < n; i++) {
+            const struct columns *columns = &table->columns[i];
+            *class_at++ = columns->at + columns->class_of[pattern] * columns->width;
+        }
+    for (int room = 0; room < table->problem->n_rooms; room++)
+        for (size_t i = 0; i < n; i++)
+            *room_at++ = table->ranks[table->columns[i].by][room];
+}
+
 /* ---- prices */
 
 static void pay(const struct pair_table *table, int talk, struct spot at, int sign,
@@ -220,11 +231,11 @@ static void pay(const struct pair_table *table, int talk, struct spot at, int si
 {
     const amount *values = &table->values[(size_t)talk * (size_t)table->stride];
 
-    for (int i = 0; i < table->n_columns; i++) {
-        const struct columns *columns = &table->columns[i];
-        sum->at[columns->level] +=
-            sign * values[columns->first[at.pattern] + columns->rank[at.room]];
-    }
+    const int *class_at = &table->class_at[at.pattern * table->n_columns];
+    const int *room_at = &table->room_at[at.room * table->n_columns];
+
+    for (int i = 0; i < table->n_columns; i++)
+        sum->at[table->levels[i]] += sign * values[class_at[i] + room_at[i]];
 }
 
 static struct spot spot_at(const struct pair_table *table, const struct choice *at)
@@ -292,7 +303,8 @@ static int patch_class(const struct pair_table *table, const struct feed *feed, 
 {
     const struct columns *columns = &table->columns[feed->columns];
     const struct spot from = from_to[0], to = from_to[1];
-    const int first = columns->first[payer], *const sizes = feed->sizes[0];
+    const int first = columns->at + columns->class_of[payer] * columns->width;
+    const int *const sizes = feed->sizes[0];
     const int less = size_at(table, sizes, payer, from), more = size_at(table, sizes, payer, to);
 
     switch (columns->by) {
@@ -422,6 +434,7 @@ static void fill(struct pair_table *table)
 {
     const size_t n = (size_t)table->problem->n_talks;
 
+    list_columns(table);
     table->links = pair_links_new(table->kinds);
     table->values = mem_zero(n * (size_t)table->stride, sizeof *table->values);
     table->patches = mem_zero((size_t)table->stride + 1, sizeof *table->patches);
@@ -460,6 +473,9 @@ void pair_table_free(struct pair_table *table)
     free(table->columns);
     free(table->feeds);
     free(table->values);
+    free(table->levels);
+    free(table->class_at);
+    free(table->room_at);
     free(table->standing);
     free(table->patches);
     free(table->kept);
