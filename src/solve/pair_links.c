@@ -11,7 +11,7 @@ struct between { /* a link of the talks one * n_talks + other */
     int talks, kind;
     amount weight;
 };
-struct fanned { /* a fan of talk * n_kinds + kind */
+struct fanned { /* a fan; its owner is as pair_links_fans has it */
     int owner, other;
     amount weight;
 };
@@ -138,25 +138,28 @@ static void list_links(struct gathering *gathering)
     free(found);
 }
 
-static void add_fans(struct records *fans, const struct pair_links *links, int one, int other)
+static void add_fans(struct records *fans, const struct pair_links *links, int one, int other,
+                     int calendar)
 {
     const int *first = &links->first_link[links->bundle_of[one * links->n_talks + other]];
 
-    for (int i = first[0]; i < first[1]; i++)
-        records_add(fans, &(struct fanned){other * links->n_kinds + links->list[i].kind, one,
-                                           links->list[i].weight});
+    for (int i = first[0]; i < first[1]; i++) {
+        const struct pair_link *link = &links->list[i];
+        records_add(fans, &(struct fanned){pair_links_fans(links, other, link->kind, calendar), one,
+                                           link->weight});
+    }
 }
 
-static void list_fans(struct pair_links *links)
+static void list_fans(struct pair_links *links, const struct patterns *patterns)
 {
+    const int n_owners = links->n_talks * links->n_kinds * links->n_calendars;
     struct records fans = {.size = sizeof(struct fanned)};
 
     for (int one = 0; one < links->n_talks; one++)
         for (int other = 0; other < links->n_talks; other++)
-            add_fans(&fans, links, one, other);
+            add_fans(&fans, links, one, other, patterns->calendar_of[one]);
     const int n = fans.n;
-    struct fanned *sorted =
-        records_by_owner(&fans, links->n_talks * links->n_kinds, &links->first_fan);
+    struct fanned *sorted = records_by_owner(&fans, n_owners, &links->first_fan);
     links->fans = mem_zero((size_t)n, sizeof *links->fans);
     for (int i = 0; i < n; i++)
         links->fans[i] = (struct pair_fan){sorted[i].other, sorted[i].weight};
@@ -172,10 +175,11 @@ struct pair_links *pair_links_new(const struct pair_kinds *kinds)
 
     links->n_talks = problem->n_talks;
     links->n_kinds = kinds->n;
+    links->n_calendars = kinds->patterns->n_calendars;
     links->holds = mem_zero((size_t)problem->n_pairs, sizeof *links->holds);
     find_all(&gathering);
     list_links(&gathering);
-    list_fans(links);
+    list_fans(links, kinds->patterns);
     return links;
 }
 

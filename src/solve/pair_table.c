@@ -26,7 +26,8 @@ struct columns {
     int *class_of; /* [n_patterns] */
     int *example;  /* [n_classes] a pattern */
     int n_classes;
-    int at, width; /* the first column, and how many a class has */
+    unsigned char *is_met; /* [n_calendars * n_classes] 1: a pattern of the class is in it */
+    int at, width;         /* the first column, and how many a class has */
 };
 struct feed { /* what links of a kind add to columns */
     int columns;
@@ -54,7 +55,7 @@ struct pair_table {
     int n_columns;            /* sets of them */
     struct kind_feeds *feeds; /* [n kinds] */
     int stride;               /* columns of a talk */
-    amount *values;           /* [n_talks * stride] */
+    amount *values;           /* [stride * n_talks] those of a column side by side */
     int *levels;              /* [n_columns] */
     int *class_at;            /* [n_patterns * n_columns] the first column of the pattern's class */
     int *room_at;             /* [n_rooms * n_columns] which of a class's columns is the room's */
@@ -147,10 +148,22 @@ static void find_classes(struct columns *columns, const struct feed *feed, int n
     }
 }
 
+static void find_met(struct columns *columns, const struct patterns *patterns)
+{
+    const size_t n_classes = (size_t)columns->n_classes;
+
+    columns->is_met = mem_zero((size_t)patterns->n_calendars * n_classes, 1);
+    for (int calendar = 0; calendar < patterns->n_calendars; calendar++)
+        for (int pattern = 0; pattern < patterns->n; pattern++)
+            if (patterns->in_calendar[calendar * patterns->n + pattern])
+                columns->is_met[calendar * columns->n_classes + columns->class_of[pattern]] = 1;
+}
+
 static void clear_columns(struct columns *columns)
 {
     free(columns->class_of);
     free(columns->example);
+    free(columns->is_met);
 }
 
 /* Columns for the feed: those that are there with the same classes, or new ones. */
@@ -168,6 +181,7 @@ static int columns_for(struct pair_table *table, const struct feed *feed, enum b
         clear_columns(&columns);
         return i;
     }
+    find_met(&columns, table->patterns);
     columns.at = table->stride;
     columns.width = table->n_ranks[by];
     table->stride += columns.n_classes * columns.width;
@@ -229,13 +243,14 @@ static void list_columns(struct pair_table *table)
 static void pay(const struct pair_table *table, int talk, struct spot at, int sign,
                 struct price *sum)
 {
-    const amount *values = &table->values[(size_t)talk * (size_t)table->stride];
+    const size_t n_talks = (size_t)table->problem->n_talks;
 
     const int *class_at = &table->class_at[at.pattern * table->n_columns];
     const int *room_at = &table->room_at[at.room * table->n_columns];
 
     for (int i = 0; i < table->n_columns; i++)
-        sum->at[table->levels[i]] += sign * values[class_at[i] + room_at[i]];
+        sum->at[table->levels[i]] +=
+            sign * table->values[(size_t)(class_at[i] + room_at[i]) * n_talks + (size_t)talk];
 }
 
 static struct spot spot_at(const struct pair_table *table, const struct choice *at)
@@ -327,39 +342,44 @@ static int patch_class(const struct pair_table *table, const struct feed *feed, 
     return add_patch(table, n, first, more - less);
 }
 
-/* All patches for links of a kind; how many. */
-static int find_patches(const struct pair_table *table, int kind, const struct spot from_to[2])
+/* All patches for links of a kind to talks with that calendar; how many. */
+static int find_patches(const struct pair_table *table, int kind, int calendar,
+                        const struct spot from_to[2])
 {
     const struct kind_feeds *feeds = &table->feeds[kind];
     int n = 0;
 
     for (int i = 0; i < feeds->n; i++) {
         const struct columns *columns = &table->columns[feeds->list[i].columns];
+        const unsigned char *is_met = &columns->is_met[calendar * columns->n_classes];
         for (int class = 0; class < columns->n_classes; class ++)
-            n = patch_class(table, &feeds->list[i], columns->example[class], n, from_to);
+            if (is_met[class])
+                n = patch_class(table, &feeds->list[i], columns->example[class], n, from_to);
     }
     return n;
 }
 
-static void apply(const struct pair_table *table, const struct pair_fan *fan, int n_patches)
+static void apply(const struct pair_table *table, struct patch patch, const struct pair_fan *fans,
+                  int n_fans)
 {
-    amount *values = &table->values[(size_t)fan->other * (size_t)table->stride];
+    amount *values = &table->values[(size_t)patch.column * (size_t)table->problem->n_talks];
 
-    for (int i = 0; i < n_patches; i++)
-        values[table->patches[i].column] += fan->weight * table->patches[i].by;
+    for (int i = 0; i < n_fans; i++)
+        values[fans[i].other] += fans[i].weight * patch.by;
 }
 
 static void bring_up_to_date(struct pair_table *table, int talk, const struct choice *to)
 {
     const struct pair_links *links = table->links;
     const struct spot from_to[2] = {spot_at(table, &table->kept[talk]), spot_at(table, to)};
+    const int *first = &links->first_fan[pair_links_fans(links, talk, 0, 0)];
 
-    for (int kind = 0; kind < links->n_kinds; kind++) {
-        const int *first = &links->first_fan[talk * links->n_kinds + kind];
-        const int n = first[0] < first[1] ? find_patches(table, kind, from_to) : 0;
-        for (int i = first[0]; n > 0 && i < first[1]; i++)
-            apply(table, &links->fans[i], n);
-    }
+    for (int kind = 0; kind < links->n_kinds; kind++)
+        for (int calendar = 0; calendar < links->n_calendars; calendar++, first++) {
+            const int n = first[0] < first[1] ? find_patches(table, kind, calendar, from_to) : 0;
+            for (int i = 0; i < n; i++)
+                apply(table, table->patches[i], &links->fans[first[0]], first[1] - first[0]);
+        }
     table->kept[talk] = *to;
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "mem.h"
+#include "pool.h"
 
 static size_t most_slots(const struct problem *problem)
 {
@@ -57,6 +58,37 @@ static void part_by_masks(struct patterns *patterns, const struct problem *probl
     patterns->know_masks = patterns->n <= MOST_PATTERNS;
 }
 
+/* The patterns of a talk's options, as a calendar. */
+static void note_patterns(const struct patterns *patterns, const struct talk *talk,
+                          unsigned char *calendar)
+{
+    memset(calendar, 0, (size_t)patterns->n);
+    for (int i = 0; i < talk->n_options; i++)
+        calendar[patterns->of[talk->first_option + i]] = 1;
+}
+
+static void find_calendars(struct patterns *patterns, const struct problem *problem)
+{
+    const size_t n = (size_t)patterns->n;
+    struct pool calendars = {0};
+    unsigned char *calendar = mem_zero(n, 1);
+
+    patterns->calendar_of = mem_zero((size_t)problem->n_talks, sizeof *patterns->calendar_of);
+    for (int talk = 0; talk < problem->n_talks && calendars.n <= MOST_CALENDARS; talk++) {
+        note_patterns(patterns, &problem->talks[talk], calendar);
+        patterns->calendar_of[talk] = pool_add(&calendars, calendar, n);
+    }
+    patterns->n_calendars = calendars.n <= MOST_CALENDARS ? calendars.n : 1;
+    patterns->in_calendar = mem_zero((size_t)patterns->n_calendars * n, 1);
+    if (calendars.n > MOST_CALENDARS) {
+        memset(patterns->calendar_of, 0, (size_t)problem->n_talks * sizeof(int));
+        memset(patterns->in_calendar, 1, n);
+    } else if (calendars.n_bytes)
+        memcpy(patterns->in_calendar, calendars.bytes, calendars.n_bytes);
+    pool_clear(&calendars);
+    free(calendar);
+}
+
 void patterns_find(struct patterns *patterns, const struct problem *problem)
 {
     *patterns = (struct patterns){
@@ -70,11 +102,14 @@ void patterns_find(struct patterns *patterns, const struct problem *problem)
     }
     for (int option = problem->n_options - 1; option >= 0; option--)
         patterns->example[patterns->of[option]] = option;
+    find_calendars(patterns, problem);
 }
 
 void patterns_clear(struct patterns *patterns)
 {
     free(patterns->of);
     free(patterns->example);
+    free(patterns->calendar_of);
+    free(patterns->in_calendar);
     *patterns = (struct patterns){0};
 }
