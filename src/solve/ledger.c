@@ -32,7 +32,7 @@ struct ledger {
     struct choice *choices; /* [n_talks] */
     struct price price;
     struct choice *kept; /* [n_talks] the choices, and their price, at the last keep */
-    struct price kept_price;
+    struct price kept_price, kept_visits;
     int *moved; /* [n_moved] talks that were moved since, each once */
     int n_moved;
     unsigned char *is_moved; /* [n_talks] */
@@ -42,10 +42,15 @@ struct ledger {
     int *holding;      /* [n_joints] clauses all of whose uses are */
     amount *stretches; /* sizes */
     struct extreme_state *extremes;
-    amount *sequences;   /* sizes */
-    struct price visits; /* of all */
-    struct cell *cells;  /* [n_slots * n_rooms] */
-    long *seen;          /* [n_talks] when it was last looked at as a talk nearby */
+    amount *sequences;      /* sizes, when they were last priced */
+    amount *kept_sequences; /* [n_sequences] sizes at the last keep */
+    int *reordered;         /* [n_reordered] sequences of talks moved since, each once */
+    int n_reordered;
+    unsigned char *is_reordered; /* [n_sequences] */
+    unsigned char *is_stale;     /* [n_sequences] 1: talks of it have moved since it was priced */
+    struct price visits;         /* of all */
+    struct cell *cells;          /* [n_slots * n_rooms] */
+    long *seen;                  /* [n_talks] when it was last looked at as a talk nearby */
     long now;
     int *everyone; /* [n_everyone] pairs of everyone: first those that only meet in one room */
     int n_everyone, n_of_one_room;
@@ -408,24 +413,69 @@ static void turn(struct ledger *ledger, int talk, int sign)
     turn_cells(ledger, talk, sign);
 }
 
-/* What is priced whole: orders of talks, and who attends. */
+/* ---- sequences are priced whole, when somebody asks */
+
+static void reorder(struct ledger *ledger, int sequence)
+{
+    ledger->is_stale[sequence] = 1;
+    if (ledger->is_reordered[sequence])
+        return;
+    ledger->is_reordered[sequence] = 1;
+    ledger->reordered[ledger->n_reordered++] = sequence;
+}
+
+static void price_sequences(struct ledger *ledger)
+{
+    const struct problem *problem = ledger->problem;
+
+    for (int i = 0; i < ledger->n_reordered; i++) {
+        const int at = ledger->reordered[i];
+        if (!ledger->is_stale[at])
+            continue;
+        const amount size = sequence_size(problem, &problem->sequences[at], ledger->choices);
+        change(ledger, &problem->sequences[at].price, ledger->sequences[at], size);
+        ledger->sequences[at] = size;
+        ledger->is_stale[at] = 0;
+    }
+}
+
+static void keep_sequences(struct ledger *ledger)
+{
+    price_sequences(ledger);
+    for (int i = 0; i < ledger->n_reordered; i++) {
+        const int at = ledger->reordered[i];
+        ledger->kept_sequences[at] = ledger->sequences[at];
+        ledger->is_reordered[at] = 0;
+    }
+    ledger->n_reordered = 0;
+}
+
+static void take_back_sequences(struct ledger *ledger)
+{
+    for (int i = 0; i < ledger->n_reordered; i++) {
+        const int at = ledger->reordered[i];
+        ledger->sequences[at] = ledger->kept_sequences[at];
+        ledger->is_stale[at] = ledger->is_reordered[at] = 0;
+    }
+    ledger->n_reordered = 0;
+}
+
+/* What is not priced term by term: orders of talks, and who attends. */
 static void look_again(struct ledger *ledger, int talk)
 {
     const struct problem *problem = ledger->problem;
     const struct ledger_index *index = ledger->index;
 
-    for (int i = index->first_sequence[talk]; i < index->first_sequence[talk + 1]; i++) {
-        const int at = index->sequences[i].sequence;
-        const amount size = sequence_size(problem, &problem->sequences[at], ledger->choices);
-        change(ledger, &problem->sequences[at].price, ledger->sequences[at], size);
-        ledger->sequences[at] = size;
-    }
+    for (int i = index->first_sequence[talk]; i < index->first_sequence[talk + 1]; i++)
+        reorder(ledger, index->sequences[i].sequence);
     if (!problem->n_visits)
         return;
     price_shift(&ledger->price, &ledger->visits, -1);
     ledger->visits = visits_price(problem, ledger->choices, NULL);
     price_shift(&ledger->price, &ledger->visits, 1);
 }
+
+/* ---- moves */
 
 static void note_moved(struct ledger *ledger, int talk)
 {
@@ -466,21 +516,23 @@ void ledger_keep(struct ledger *ledger)
         ledger->is_moved[talk] = 0;
     }
     ledger->n_moved = 0;
+    keep_sequences(ledger);
     ledger->kept_price = ledger->price;
+    ledger->kept_visits = ledger->visits;
 }
 
-/* As ledger_move does, without the parts of the price that are in no state. */
+/* As ledger_move does, but for parts of the price that are in no state. */
 static void put_back(struct ledger *ledger, int talk)
 {
-    struct choice *at = &ledger->choices[talk];
+    const struct choice from = ledger->choices[talk], to = ledger->kept[talk];
 
-    if (at->option != NOWHERE) {
-        turn_terms(ledger, at, -1);
+    if (from.option != NOWHERE) {
+        turn_terms(ledger, &from, -1);
         turn_cells(ledger, talk, -1);
     }
-    *at = ledger->kept[talk];
-    if (at->option != NOWHERE) {
-        turn_terms(ledger, at, 1);
+    ledger->choices[talk] = to;
+    if (to.option != NOWHERE) {
+        turn_terms(ledger, &to, 1);
         turn_cells(ledger, talk, 1);
     }
     look_again(ledger, talk);
@@ -494,7 +546,10 @@ void ledger_take_back(struct ledger *ledger)
     for (int i = 0; i < ledger->n_moved; i++)
         ledger->is_moved[ledger->moved[i]] = 0;
     ledger->n_moved = 0;
+    take_back_sequences(ledger);
     ledger->price = ledger->kept_price;
+    price_shift(&ledger->price, &ledger->kept_visits, -1);
+    price_shift(&ledger->price, &ledger->visits, 1); /* whatever they are worked out to be now */
 }
 
 void ledger_set(struct ledger *ledger, const struct choice *choices)
@@ -509,8 +564,9 @@ const struct choice *ledger_choices(const struct ledger *ledger)
     return ledger->choices;
 }
 
-const struct price *ledger_price(const struct ledger *ledger)
+const struct price *ledger_price(struct ledger *ledger)
 {
+    price_sequences(ledger);
     return &ledger->price;
 }
 
@@ -572,6 +628,17 @@ static void list_everyone(struct ledger *ledger, int of_one_room)
             ledger->everyone[ledger->n_everyone++] = i;
 }
 
+static void start_sequences(struct ledger *ledger)
+{
+    const size_t n = (size_t)ledger->problem->n_sequences;
+
+    ledger->sequences = mem_zero(n, sizeof *ledger->sequences);
+    ledger->kept_sequences = mem_zero(n, sizeof *ledger->kept_sequences);
+    ledger->reordered = mem_zero(n, sizeof *ledger->reordered);
+    ledger->is_reordered = mem_zero(n, 1);
+    ledger->is_stale = mem_zero(n, 1);
+}
+
 static void start_everyone(struct ledger *ledger)
 {
     ledger->everyone = mem_zero((size_t)ledger->problem->n_pairs, sizeof *ledger->everyone);
@@ -591,7 +658,7 @@ static void start_choices(struct ledger *ledger)
     for (int talk = 0; talk < problem->n_talks; talk++)
         ledger->choices[talk] = ledger->kept[talk] = (struct choice){NOWHERE, ANY_ROOM};
     ledger->price = ledger->kept_price = problem_price(problem, ledger->choices, NULL);
-    ledger->visits = visits_price(problem, ledger->choices, NULL);
+    ledger->visits = ledger->kept_visits = visits_price(problem, ledger->choices, NULL);
 }
 
 struct ledger *ledger_new_as(const struct problem *problem, enum pair_layout layout)
@@ -606,12 +673,12 @@ struct ledger *ledger_new_as(const struct problem *problem, enum pair_layout lay
     ledger->index = ledger_index_new(problem, &ledger->patterns, ledger->table);
     ledger->n_chosen = mem_zero((size_t)problem->n_uses, sizeof *ledger->n_chosen);
     ledger->stretches = mem_zero((size_t)problem->n_stretches, sizeof *ledger->stretches);
-    ledger->sequences = mem_zero((size_t)problem->n_sequences, sizeof *ledger->sequences);
     ledger->cells = mem_zero(n_cells, sizeof *ledger->cells);
     ledger->seen = mem_zero((size_t)problem->n_talks, sizeof *ledger->seen);
     start_counts(ledger);
     start_joints(ledger);
     start_extremes(ledger);
+    start_sequences(ledger);
     start_everyone(ledger);
     start_choices(ledger);
     return ledger;
@@ -637,6 +704,10 @@ void ledger_free(struct ledger *ledger)
     free(ledger->seen);
     free(ledger->cells);
     free(ledger->sequences);
+    free(ledger->kept_sequences);
+    free(ledger->reordered);
+    free(ledger->is_reordered);
+    free(ledger->is_stale);
     free(ledger->extremes);
     free(ledger->stretches);
     free(ledger->unmet);

@@ -24,7 +24,7 @@ void ledger_keep(struct ledger *ledger);
 void ledger_take_back(struct ledger *ledger);
 
 const struct choice *ledger_choices(const struct ledger *ledger); /* [n_talks] */
-const struct price *ledger_price(const struct ledger *ledger);
+const struct price *ledger_price(struct ledger *ledger);          /* until the next move */
 /* Talks whose place holds the slot in the room; *n of them. */
 const int *ledger_talks_in(const struct ledger *ledger, int slot, int room, int *n);
 
