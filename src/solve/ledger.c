@@ -217,9 +217,9 @@ static int holds(int room, const struct choice *at)
 
 static void turn_counts(struct ledger *ledger, int owner, const struct choice *at, int sign)
 {
-    const int *first = &ledger->index->counts_at.first[owner];
+    const int *first = ledger->index->counts_at.first;
 
-    for (int i = first[0]; i < first[1]; i++) {
+    for (int i = first[owner]; i < first[owner + 1]; i++) {
         const struct count_at *term = &ledger->index->counts[i];
         if (holds(term->room, at))
             count(ledger, term->count, sign * term->weight, sign * term->measure);
@@ -228,18 +228,18 @@ static void turn_counts(struct ledger *ledger, int owner, const struct choice *a
 
 static void turn_uses(struct ledger *ledger, int owner, const struct choice *at, int sign)
 {
-    const int *first = &ledger->index->uses_at.first[owner];
+    const int *first = ledger->index->uses_at.first;
 
-    for (int i = first[0]; i < first[1]; i++)
+    for (int i = first[owner]; i < first[owner + 1]; i++)
         if (holds(ledger->index->uses[i].room, at))
             use(ledger, ledger->index->uses[i].use, sign);
 }
 
 static void turn_extremes(struct ledger *ledger, int owner, const struct choice *at, int sign)
 {
-    const int *first = &ledger->index->extremes_at.first[owner];
+    const int *first = ledger->index->extremes_at.first;
 
-    for (int i = first[0]; i < first[1]; i++)
+    for (int i = first[owner]; i < first[owner + 1]; i++)
         if (holds(ledger->index->extremes[i].room, at))
             stand_out(ledger, &ledger->index->extremes[i], sign);
 }

@@ -141,9 +141,9 @@ static void list_links(struct gathering *gathering)
 static void add_fans(struct records *fans, const struct pair_links *links, int one, int other,
                      int calendar)
 {
-    const int *first = &links->first_link[links->bundle_of[one * links->n_talks + other]];
+    const int bundle = links->bundle_of[one * links->n_talks + other];
 
-    for (int i = first[0]; i < first[1]; i++) {
+    for (int i = links->first_link[bundle]; i < links->first_link[bundle + 1]; i++) {
         const struct pair_link *link = &links->list[i];
         records_add(fans, &(struct fanned){pair_links_fans(links, other, link->kind, calendar), one,
                                            link->weight});

@@ -269,8 +269,8 @@ static void pay_one(const struct pair_table *table, int talks, struct spot at, s
         return;
     const int cell = at.pattern * table->patterns->n + other.pattern;
     const int standing = table->standing[at.room * table->problem->n_rooms + other.room];
-    const int *first = &links->first_link[links->bundle_of[talks]];
-    for (int i = first[0]; i < first[1]; i++) {
+    const int bundle = links->bundle_of[talks];
+    for (int i = links->first_link[bundle]; i < links->first_link[bundle + 1]; i++) {
         const struct pair_kind *kind = &table->kinds->list[links->list[i].kind];
         sum->at[kind->level] += sign * links->list[i].weight * kind->sizes[standing][cell];
     }
@@ -372,13 +372,14 @@ static void bring_up_to_date(struct pair_table *table, int talk, const struct ch
 {
     const struct pair_links *links = table->links;
     const struct spot from_to[2] = {spot_at(table, &table->kept[talk]), spot_at(table, to)};
-    const int *first = &links->first_fan[pair_links_fans(links, talk, 0, 0)];
+    int fans = pair_links_fans(links, talk, 0, 0);
 
     for (int kind = 0; kind < links->n_kinds; kind++)
-        for (int calendar = 0; calendar < links->n_calendars; calendar++, first++) {
-            const int n = first[0] < first[1] ? find_patches(table, kind, calendar, from_to) : 0;
+        for (int calendar = 0; calendar < links->n_calendars; calendar++, fans++) {
+            const int first = links->first_fan[fans], n_fans = links->first_fan[fans + 1] - first;
+            const int n = n_fans ? find_patches(table, kind, calendar, from_to) : 0;
             for (int i = 0; i < n; i++)
-                apply(table, table->patches[i], &links->fans[first[0]], first[1] - first[0]);
+                apply(table, table->patches[i], &links->fans[first], n_fans);
         }
     table->kept[talk] = *to;
 }
