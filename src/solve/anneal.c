@@ -16,11 +16,6 @@ enum {
     LOOK_EVERY = 1024 /* moves between looks at the clock and at the weights */
 };
 
-struct change {
-    int talk;
-    struct choice from;
-};
-
 struct search {
     const struct problem *problem;
     const struct anneal_options *options;
@@ -28,8 +23,7 @@ struct search {
     struct random_state random;
     int *option_at; /* [n_talks * n_slots] an option that starts there, NO_OPTION */
     int *also_at;   /* [n_options] another option of the talk that starts there, NO_OPTION */
-    struct change changes[MOST_CHANGES];
-    int n_changes;
+    int n_changes;  /* moves of talks in the move that is tried */
     double weight[N_LEVELS]; /* of a millionth */
     double temperature;
     struct choice *best; /* [n_talks] */
@@ -55,8 +49,7 @@ static double unit_interval(struct search *search)
 
 static void go(struct search *search, int talk, struct choice to)
 {
-    search->changes[search->n_changes++] =
-        (struct change){talk, ledger_choices(search->ledger)[talk]};
+    search->n_changes++;
     ledger_move(search->ledger, talk, to);
 }
 
