@@ -66,7 +66,7 @@ static int is_alike(const struct feed *feed, int n, int a, int b)
 {
     for (int i = 0; i < 2 && feed->sizes[i]; i++)
         if (memcmp(feed->sizes[i] + (size_t)a * (size_t)n, feed->sizes[i] + (size_t)b * (size_t)n,
-                   (size_t)n * sizeof **feed->sizes))
+                   (size_t)n * sizeof **feed->sizes) != 0)
             return 0;
     return 1;
 }
@@ -113,7 +113,7 @@ static int set_for(struct pair_columns *columns, const struct feed *feed, enum b
     for (int i = 0; i < columns->n; i++) {
         const struct column_set *there = &columns->sets[i];
         if (there->by != by || there->level != level ||
-            memcmp(there->class_of, set.class_of, n * sizeof *set.class_of))
+            memcmp(there->class_of, set.class_of, n * sizeof *set.class_of) != 0)
             continue;
         clear_set(&set);
         return i;
@@ -236,7 +236,7 @@ int pair_columns_patches(const struct pair_columns *columns, int kind, int calen
 
     for (int i = 0; i < feeds->n; i++) {
         const struct column_set *set = &columns->sets[feeds->list[i].set];
-        const unsigned char *is_met = &set->is_met[calendar * set->n_classes];
+        const unsigned char *is_met = &set->is_met[(size_t)calendar * (size_t)set->n_classes];
         for (int nth = 0; nth < set->n_classes; nth++)
             if (is_met[nth])
                 n = patch_class(columns, &feeds->list[i], set->example[nth], n, from_to);

@@ -107,7 +107,7 @@ static void add_side(struct pair_kinds *kinds, int pairs, enum side side)
 
 static void add_kinds(struct pair_kinds *kinds, int pairs)
 {
-    int *of = &kinds->of[pairs * N_LEVELS * N_SIDES];
+    int *of = &kinds->of[(size_t)pairs * N_LEVELS * N_SIDES];
 
     add_side(kinds, pairs, FIRST);
     if (relation_is_directed(&kinds->problem->pairs[pairs].relation))

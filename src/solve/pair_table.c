@@ -30,9 +30,9 @@ static void pay(const struct pair_table *table, int talk, struct spot at, int si
                 struct price *sum)
 {
     const struct pair_columns *columns = table->columns;
-    const int *class_at = &columns->class_at[at.pattern * columns->n];
-    const int *room_at = &columns->room_at[at.room * columns->n];
-    const size_t n_talks = (size_t)table->problem->n_talks;
+    const size_t n_talks = (size_t)table->problem->n_talks, n = (size_t)columns->n;
+    const int *class_at = &columns->class_at[(size_t)at.pattern * n];
+    const int *room_at = &columns->room_at[(size_t)at.room * n];
 
     for (int i = 0; i < columns->n; i++)
         sum->at[columns->levels[i]] +=
