@@ -13,8 +13,10 @@
 #include <string.h>
 
 #include "attend.h"
+#include "crowded.h"
 #include "findings.h"
 #include "mem.h"
+#include "random.h"
 #include "sketch.h"
 #include "text.h"
 
@@ -324,9 +326,88 @@ static void people_go_greedily(void **state)
     conference_free(conf);
 }
 
+/* The cheapest of all ways to attend, of few visits. */
+static struct price cheapest(const struct problem *problem, const struct choice *choices)
+{
+    unsigned char *attends = mem_zero((size_t)problem->n_visits, sizeof *attends);
+    struct price best = problem_price(problem, choices, attends);
+
+    for (unsigned set = 1; set < 1U << problem->n_visits; set++) {
+        for (int visit = 0; visit < problem->n_visits; visit++)
+            attends[visit] = set >> visit & 1;
+        const struct price price = problem_price(problem, choices, attends);
+        if (price_compare(&price, &best) < 0)
+            best = price;
+    }
+    free(attends);
+    return best;
+}
+
+static void place_at_random(const struct problem *problem, struct random_state *random,
+                            struct choice *choices)
+{
+    for (int talk = 0; talk < problem->n_talks; talk++) {
+        const struct talk *t = &problem->talks[talk];
+        choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
+        if (t->n_options && random_below(random, 5))
+            choices[talk] =
+                (struct choice){t->first_option + (int)random_below(random, (uint64_t)t->n_options),
+                                (int)random_below(random, (uint64_t)problem->n_rooms)};
+    }
+}
+
+/* Where musts cannot all be, one broken rule may stand for another; and without a price on seats
+ * nobody needs one. */
+static int is_the_best(const struct problem *problem, const struct choice *choices)
+{
+    unsigned char *greedy = attend_greedily(problem, choices);
+    unsigned char *exact = attend_exactly(problem, choices);
+    const struct price price = problem_price(problem, choices, exact);
+    const struct price before = problem_price(problem, choices, greedy);
+    const struct price own_best = problem_price(problem, choices, NULL);
+
+    assert_true(price_compare(&price, &before) <= 0);
+    free(exact);
+    free(greedy);
+    if (price_is_zero(&problem->impossible) || own_best.at[HARD] != before.at[HARD])
+        return 0;
+    const struct price best = cheapest(problem, choices);
+    assert_int_equal(price.at[HARD], best.at[HARD]);
+    if (price.at[MEDIUM] == best.at[MEDIUM]) /* rounded visit by visit at the level below */
+        assert_true(price.at[SOFT] - best.at[SOFT] <= problem->n_visits);
+    else
+        assert_true(price.at[MEDIUM] - best.at[MEDIUM] <= problem->n_visits);
+    return price_compare(&price, &before) < 0;
+}
+
+static void nobody_attends_better(void **state)
+{
+    enum { MOST_VISITS = 13 };
+    int n_better = 0;
+
+    (void)state;
+    for (uint64_t seed = 1; seed <= 600; seed++) {
+        char *text = crowded_conference(seed, 5, 4);
+        struct conference *conf = sketch_conference(text, NULL);
+        struct problem *problem = compile_problem(conf);
+        struct choice *choices = mem_zero((size_t)problem->n_talks, sizeof *choices);
+        struct random_state random;
+
+        random_seed(&random, seed);
+        place_at_random(problem, &random, choices);
+        if (problem->n_visits <= MOST_VISITS)
+            n_better += is_the_best(problem, choices);
+        free(choices);
+        problem_free(problem);
+        conference_free(conf);
+        free(text);
+    }
+    assert_true(n_better >= 5); /* than the greedy ones */
+}
+
 int main(void)
 {
-    static struct CMUnitTest tests[2 * COUNT(rows) + COUNT(sayings) + 2];
+    static struct CMUnitTest tests[2 * COUNT(rows) + COUNT(sayings) + 3];
     static char names[COUNT(rows)][200];
     struct CMUnitTest *test = tests;
 
@@ -341,5 +422,6 @@ int main(void)
             (struct CMUnitTest){sayings[i].words, says_first, NULL, NULL, (void *)&sayings[i]};
     *test++ = (struct CMUnitTest)cmocka_unit_test(a_schedule_without_it_is_warned_of);
     *test++ = (struct CMUnitTest)cmocka_unit_test(people_go_greedily);
+    *test++ = (struct CMUnitTest)cmocka_unit_test(nobody_attends_better);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,12 +1,15 @@
-/* attend: who attends what of a schedule that is drawn up already, without the integer program. */
+/* attend: who attends what of a schedule that is drawn up already.  Both give NULL where the
+ * conference does not ask; the caller frees it. */
 #ifndef LECTERN_ATTEND_H
 #define LECTERN_ATTEND_H
 
 #include "problem.h"
 
 /* First what people must attend, then their wishes, the strongest first, as long as they are
- * possible and no hard price is on being there.  NULL where the conference does not ask; the caller
- * frees it. */
+ * possible and no hard price is on being there. */
 unsigned char *attend_greedily(const struct problem *problem, const struct choice *choices);
+
+/* The best there is, as far as GLPK comes in a bounded amount of work; never worse than that. */
+unsigned char *attend_exactly(const struct problem *problem, const struct choice *choices);
 
 #endif

@@ -161,7 +161,7 @@ static void cool_once(struct lane *lane, int cooling)
         lead_choices(lane->best.choices ? &lane->best : &attempt->lead, problem);
 
     lane->n_moves += anneal(problem, choices, &how);
-    lead_offer_choices(&lane->best, problem, choices, attend_greedily(problem, choices));
+    lead_offer_choices(&lane->best, problem, choices, attend_exactly(problem, choices));
 }
 
 static void run_lane(void *data)
@@ -293,7 +293,7 @@ static void offer_greedy(struct attempt *attempt)
 {
     struct choice *choices = greedy_choices(attempt->form);
     lead_offer_choices(&attempt->lead, problem_of(attempt), choices,
-                       attend_greedily(problem_of(attempt), choices));
+                       attend_exactly(problem_of(attempt), choices));
 }
 
 static void offer_start(struct attempt *attempt)
@@ -305,7 +305,7 @@ static void offer_start(struct attempt *attempt)
         return;
     struct choice *choices = problem_choices(problem_of(attempt), start, &attends);
     if (!attends)
-        attends = attend_greedily(problem_of(attempt), choices);
+        attends = attend_exactly(problem_of(attempt), choices);
     lead_offer_choices(&attempt->lead, problem_of(attempt), choices, attends);
 }
 
