@@ -285,6 +285,8 @@ amount sequence_size(const struct problem *problem, const struct sequence *seque
 /* The part of it that is about who attends what. */
 struct price visits_price(const struct problem *problem, const struct choice *choices,
                           const unsigned char *attends);
+/* Of that, what one guest loses of their wishes on their own best day. */
+struct price guest_price(const struct problem *problem, const struct choice *choices, int guest);
 /* Unary price of one place; hard > 0 there means banned. */
 struct price problem_place_price(const struct problem *problem, int option, int room);
 int problem_room_possible(const struct problem *problem, int option,

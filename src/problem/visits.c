@@ -304,17 +304,33 @@ static amount lost_on_best_day(const struct at *at, const struct wishes *wishes,
     return amount_add(lost, -most_of_day(at, wishes, guest));
 }
 
+static void add_wishes(const struct at *at, int guest, struct price *sum)
+{
+    for (int i = 0; i < at->problem->n_wishes; i++) {
+        const struct wishes *wishes = &at->problem->wishes[i];
+        price_add_amount(sum, &wishes->price,
+                         at->attends ? lost_as_written(at, wishes, guest)
+                                     : lost_on_best_day(at, wishes, guest));
+    }
+}
+
+struct price guest_price(const struct problem *problem, const struct choice *choices, int guest)
+{
+    const struct at at = {problem, choices, NULL};
+    struct price sum = {{0}};
+
+    add_wishes(&at, guest, &sum);
+    return sum;
+}
+
 struct price visits_price(const struct problem *problem, const struct choice *choices,
                           const unsigned char *attends)
 {
     const struct at at = {problem, choices, attends};
     struct price sum = {{0}};
 
-    for (int i = 0; i < problem->n_wishes; i++)
-        for (int guest = 0; guest < problem->n_guests; guest++)
-            price_add_amount(&sum, &problem->wishes[i].price,
-                             attends ? lost_as_written(&at, &problem->wishes[i], guest)
-                                     : lost_on_best_day(&at, &problem->wishes[i], guest));
+    for (int guest = 0; guest < problem->n_guests; guest++)
+        add_wishes(&at, guest, &sum);
     if (attends) {
         add_presences(&at, &sum);
         price_add_amount(&sum, &problem->impossible, n_impossible(&at) * AMOUNT_ONE);

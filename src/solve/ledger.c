@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "guest_ledger.h"
 #include "ledger_index.h"
 #include "mem.h"
 #include "place_table.h"
@@ -48,7 +49,8 @@ struct ledger {
     int n_reordered;
     unsigned char *is_reordered; /* [n_sequences] */
     unsigned char *is_stale;     /* [n_sequences] 1: talks of it have moved since it was priced */
-    struct price visits;         /* of all */
+    struct guest_ledger *guests; /* NULL: there are none */
+    struct price visits;         /* of the guests, in the price */
     struct cell *cells;          /* [n_slots * n_rooms] */
     long *seen;                  /* [n_talks] when it was last looked at as a talk nearby */
     long now;
@@ -461,18 +463,14 @@ static void take_back_sequences(struct ledger *ledger)
 }
 
 /* What is not priced term by term: orders of talks, and who attends. */
-static void look_again(struct ledger *ledger, int talk)
+static void look_again(struct ledger *ledger, int talk, struct choice from)
 {
-    const struct problem *problem = ledger->problem;
     const struct ledger_index *index = ledger->index;
 
     for (int i = index->first_sequence[talk]; i < index->first_sequence[talk + 1]; i++)
         reorder(ledger, index->sequences[i].sequence);
-    if (!problem->n_visits)
-        return;
-    price_shift(&ledger->price, &ledger->visits, -1);
-    ledger->visits = visits_price(problem, ledger->choices, NULL);
-    price_shift(&ledger->price, &ledger->visits, 1);
+    if (ledger->guests)
+        guest_ledger_move(ledger->guests, talk, from);
 }
 
 /* ---- moves */
@@ -502,7 +500,7 @@ void ledger_move(struct ledger *ledger, int talk, struct choice to)
         price_shift(&ledger->price, &ledger->problem->unplaced[talk], -1);
     if (to.option == NOWHERE)
         price_shift(&ledger->price, &ledger->problem->unplaced[talk], 1);
-    look_again(ledger, talk);
+    look_again(ledger, talk, from);
     note_moved(ledger, talk);
 }
 
@@ -535,7 +533,7 @@ static void put_back(struct ledger *ledger, int talk)
         turn_terms(ledger, &to, 1);
         turn_cells(ledger, talk, 1);
     }
-    look_again(ledger, talk);
+    look_again(ledger, talk, from);
     note_moved(ledger, talk);
 }
 
@@ -548,8 +546,7 @@ void ledger_take_back(struct ledger *ledger)
     ledger->n_moved = 0;
     take_back_sequences(ledger);
     ledger->price = ledger->kept_price;
-    price_shift(&ledger->price, &ledger->kept_visits, -1);
-    price_shift(&ledger->price, &ledger->visits, 1); /* whatever they are worked out to be now */
+    ledger->visits = ledger->kept_visits;
 }
 
 void ledger_set(struct ledger *ledger, const struct choice *choices)
@@ -564,9 +561,27 @@ const struct choice *ledger_choices(const struct ledger *ledger)
     return ledger->choices;
 }
 
+/* Guests are priced when somebody asks, not at each of the moves that make up a larger one. */
+static void take_visits(struct ledger *ledger, const struct price *visits)
+{
+    price_shift(&ledger->price, &ledger->visits, -1);
+    price_shift(&ledger->price, visits, 1);
+    ledger->visits = *visits;
+}
+
 const struct price *ledger_price(struct ledger *ledger)
 {
     price_sequences(ledger);
+    if (ledger->guests)
+        take_visits(ledger, guest_ledger_price(ledger->guests));
+    return &ledger->price;
+}
+
+const struct price *ledger_price_at_least(struct ledger *ledger)
+{
+    price_sequences(ledger);
+    if (ledger->guests)
+        take_visits(ledger, guest_ledger_price_at_least(ledger->guests));
     return &ledger->price;
 }
 
@@ -659,6 +674,8 @@ static void start_choices(struct ledger *ledger)
         ledger->choices[talk] = ledger->kept[talk] = (struct choice){NOWHERE, ANY_ROOM};
     ledger->price = ledger->kept_price = problem_price(problem, ledger->choices, NULL);
     ledger->visits = ledger->kept_visits = visits_price(problem, ledger->choices, NULL);
+    if (problem->n_wishes)
+        ledger->guests = guest_ledger_new(problem, ledger->choices);
 }
 
 struct ledger *ledger_new_as(const struct problem *problem, enum pair_layout layout)
@@ -700,6 +717,7 @@ void ledger_free(struct ledger *ledger)
     }
     for (int i = 0; i < problem->n_slots * problem->n_rooms; i++)
         free(ledger->cells[i].many);
+    guest_ledger_free(ledger->guests);
     free(ledger->everyone);
     free(ledger->seen);
     free(ledger->cells);

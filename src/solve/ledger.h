@@ -2,7 +2,8 @@
  * only what it touches, so that a search can try millions.
  *
  * At any time the price is what problem_price gives for the same choices, each guest having their
- * own best day.  Owner: the caller of ledger_new; borrows the problem. */
+ * own best day; where seats would not do for that, an attendance for which they do
+ * (guest_ledger.h). Owner: the caller of ledger_new; borrows the problem. */
 #ifndef LECTERN_LEDGER_H
 #define LECTERN_LEDGER_H
 
@@ -25,6 +26,9 @@ void ledger_take_back(struct ledger *ledger);
 
 const struct choice *ledger_choices(const struct ledger *ledger); /* [n_talks] */
 const struct price *ledger_price(struct ledger *ledger);          /* until the next move */
+/* No more than that at any level (where attendance is no reward), and cheaper to ask for after a
+ * move: the same where seats do not matter.  What either gave holds until the other is asked. */
+const struct price *ledger_price_at_least(struct ledger *ledger);
 /* Talks whose place holds the slot in the room; *n of them. */
 const int *ledger_talks_in(const struct ledger *ledger, int slot, int room, int *n);
 
