@@ -326,6 +326,40 @@ static void people_go_greedily(void **state)
     conference_free(conf);
 }
 
+/* Two seats for three who want A most; Bo has something else to go to and loses least. */
+static void those_who_lose_least_go_elsewhere(void **state)
+{
+    struct conference *conf = sketch_conference(
+        "{'lectern': 1, 'name': 'Few seats', 'timezone': 'Europe/Lisbon',"
+        "'rooms': [{'id': 'quay'}, {'id': 'small', 'capacity': 2}],"
+        "'sessions': [{'id': 'am', 'start': '2027-05-08T09:30', 'slots': [30, 30]}],"
+        "'people': [{'id': 'ines', 'wants': {'A': 2, 'B': 1}}, {'id': 'bo', 'wants': {'A': 3, "
+        "'B': 2.5}}, {'id': 'eva', 'wants': {'A': 1}}],"
+        "'submissions': [{'id': 'A', 'slots': 2}, {'id': 'B'}],"
+        "'rules': [{'rule': 'attendance', 'weight': 1}]}",
+        NULL);
+    struct problem *problem = compile_problem(conf);
+    struct schedule *schedule = sketch_schedule(conf, "A am.1 small,B am.2 quay");
+    unsigned char *none;
+    struct choice *choices = problem_choices(problem, schedule, &none);
+    unsigned char *attends = attend_by_regret(problem, choices);
+    struct schedule *attended = problem_schedule(problem, choices, attends);
+    char *text = schedule_write(attended, conf);
+
+    (void)state;
+    assert_non_null(strstr(text, "\"attendance\": {\n"
+                                 "  \"ines\": [\"A\"],\n"
+                                 "  \"bo\": [\"B\"],\n"
+                                 "  \"eva\": [\"A\"]\n }"));
+    free(text);
+    free(attends);
+    free(choices);
+    schedule_free(attended);
+    schedule_free(schedule);
+    problem_free(problem);
+    conference_free(conf);
+}
+
 /* The cheapest of all ways to attend, of few visits. */
 static struct price cheapest(const struct problem *problem, const struct choice *choices)
 {
@@ -361,13 +395,17 @@ static void place_at_random(const struct problem *problem, struct random_state *
 static int is_the_best(const struct problem *problem, const struct choice *choices)
 {
     unsigned char *greedy = attend_greedily(problem, choices);
+    unsigned char *regret = attend_by_regret(problem, choices);
     unsigned char *exact = attend_exactly(problem, choices);
     const struct price price = problem_price(problem, choices, exact);
     const struct price before = problem_price(problem, choices, greedy);
+    const struct price by_regret = problem_price(problem, choices, regret);
     const struct price own_best = problem_price(problem, choices, NULL);
 
     assert_true(price_compare(&price, &before) <= 0);
+    assert_true(price_compare(&price, &by_regret) <= 0);
     free(exact);
+    free(regret);
     free(greedy);
     if (price_is_zero(&problem->impossible) || own_best.at[HARD] != before.at[HARD])
         return 0;
@@ -407,7 +445,7 @@ static void nobody_attends_better(void **state)
 
 int main(void)
 {
-    static struct CMUnitTest tests[2 * COUNT(rows) + COUNT(sayings) + 3];
+    static struct CMUnitTest tests[2 * COUNT(rows) + COUNT(sayings) + 4];
     static char names[COUNT(rows)][200];
     struct CMUnitTest *test = tests;
 
@@ -422,6 +460,7 @@ int main(void)
             (struct CMUnitTest){sayings[i].words, says_first, NULL, NULL, (void *)&sayings[i]};
     *test++ = (struct CMUnitTest)cmocka_unit_test(a_schedule_without_it_is_warned_of);
     *test++ = (struct CMUnitTest)cmocka_unit_test(people_go_greedily);
+    *test++ = (struct CMUnitTest)cmocka_unit_test(those_who_lose_least_go_elsewhere);
     *test++ = (struct CMUnitTest)cmocka_unit_test(nobody_attends_better);
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,7 +10,7 @@
  * who do, directly or by others, are one integer program; most guests are one each:
  *   a[visit] = 1: the person is there; at most one at any minute, one of a submission's givings, as
  *   many at a talk as it has seats, and those in place who must be.
- * What the greedy attendance has of musts and of wishes at the hard level is asked for. */
+ * What the attendance to start from has of musts and of wishes at the hard level is asked for. */
 
 enum { NO_COLUMN = -1 };
 
@@ -21,7 +21,7 @@ static const int64_t MOST_WORK = 300000000;
 struct party {
     const struct problem *problem;
     const struct choice *choices;
-    unsigned char *attends; /* [n_visits] greedy where nothing better was found */
+    unsigned char *attends; /* [n_visits] as before where nothing better was found */
     unsigned char *may;     /* [n_visits] they may be there, and it is of use */
     int *n_may;             /* [n_talks] */
     int *leader;    /* [n_guests] who has the same one is in one program; in between a tree */
@@ -243,7 +243,7 @@ static void limit_seats(struct party *party)
 
 /* ---- its solution */
 
-static void propose_greedy(void *data, double *values)
+static void propose_known(void *data, double *values)
 {
     const struct party *party = data;
 
@@ -268,13 +268,15 @@ static int is_cheaper(const struct party *party, const double *values)
 static int64_t solve_program(struct party *party, int64_t work_left)
 {
     const int64_t size = 1 + party->model.n_rows + party->model.n_columns;
+    if (work_left < size * size / 2) /* it takes about as many iterations as there are rows */
+        return size;
     const struct solve_options options = {0};
     struct solve_stats stats = {0};
     struct branch branch = {.model = &party->model,
                             .options = &options,
                             .stats = &stats,
                             .effort_left = 1 + work_left / size,
-                            .propose = propose_greedy,
+                            .propose = propose_known,
                             .data = party};
 
     branch_solve(&branch);
@@ -311,13 +313,29 @@ static void attend_better(struct party *party)
             work_left -= attend_together(party, guest, work_left);
 }
 
+/* The cheaper one; the other is freed. */
+static unsigned char *cheaper(const struct problem *problem, const struct choice *choices,
+                              unsigned char *one, unsigned char *other)
+{
+    const struct price price = problem_price(problem, choices, one);
+    const struct price price_of_other = problem_price(problem, choices, other);
+
+    if (price_compare(&price, &price_of_other) <= 0) {
+        free(other);
+        return one;
+    }
+    free(one);
+    return other;
+}
+
 unsigned char *attend_exactly(const struct problem *problem, const struct choice *choices)
 {
     const size_t n_visits = (size_t)problem->n_visits, n_guests = (size_t)problem->n_guests;
-    unsigned char *greedy = attend_greedily(problem, choices);
 
-    if (!greedy)
+    if (!conference_has_attendance(problem->conf))
         return NULL;
+    unsigned char *good = cheaper(problem, choices, attend_greedily(problem, choices),
+                                  attend_by_regret(problem, choices));
     struct party party = {.problem = problem,
                           .choices = choices,
                           .attends = mem_zero(n_visits, sizeof *party.attends),
@@ -326,19 +344,12 @@ unsigned char *attend_exactly(const struct problem *problem, const struct choice
                           .leader = mem_zero(n_guests, sizeof *party.leader),
                           .column_of = mem_zero(n_visits, sizeof *party.column_of),
                           .visits = mem_zero(n_visits, sizeof *party.visits)};
-    memcpy(party.attends, greedy, n_visits);
+    memcpy(party.attends, good, n_visits);
     attend_better(&party);
     free(party.visits);
     free(party.column_of);
     free(party.leader);
     free(party.n_may);
     free(party.may);
-    const struct price better = problem_price(problem, choices, party.attends);
-    const struct price good = problem_price(problem, choices, greedy);
-    if (price_compare(&better, &good) <= 0) {
-        free(greedy);
-        return party.attends;
-    }
-    free(party.attends);
-    return greedy;
+    return cheaper(problem, choices, party.attends, good);
 }

@@ -13,6 +13,7 @@ struct crowd_work {
     double *rows;         /* [most_talks * n_guests] worth that differs from what was handed over */
     unsigned char *goes;  /* [most_talks * n_guests] the guest is at the talk, */
     int *n_going;         /* [most_talks] and how many, where there are not seats for everybody */
+    unsigned char *goes_of_one; /* [most_talks] */
     struct regret {
         double lost;
         int guest;
@@ -34,6 +35,7 @@ struct crowd *crowd_new(int n_guests, int most_talks, int most_steps)
     work->of_one = mem_zero((size_t)most_steps + 1, sizeof *work->of_one);
     work->rows = mem_zero(talks * guests, sizeof *work->rows);
     work->goes = mem_zero(talks * guests, sizeof *work->goes);
+    work->goes_of_one = mem_zero(talks, sizeof *work->goes_of_one);
     work->n_going = mem_zero(talks, sizeof *work->n_going);
     work->regrets = mem_zero(guests, sizeof *work->regrets);
     return crowd;
@@ -44,6 +46,7 @@ void crowd_free(struct crowd *crowd)
     if (!crowd)
         return;
     free(crowd->work->regrets);
+    free(crowd->work->goes_of_one);
     free(crowd->work->n_going);
     free(crowd->work->goes);
     free(crowd->work->rows);
@@ -208,28 +211,33 @@ static double walk(const struct crowd *crowd, int guest, int without)
     return best[crowd->n_steps];
 }
 
-/* The guest goes where their best walk leads. */
-static void go(struct crowd *crowd, int guest)
+void crowd_read(struct crowd *crowd, int guest, unsigned char *goes)
 {
-    struct crowd_work *work = crowd->work;
+    const double *best = crowd->work->of_one;
     int step = crowd->n_steps;
 
     crowd->gains[guest] = walk(crowd, guest, -1);
     for (int i = crowd->n_talks - 1; i >= 0; i--) {
         const struct crowd_talk *talk = &crowd->talks[i];
-        if (talk->seats != ENOUGH)
-            work->goes[cell(crowd, i, guest)] = 0;
-        while (step > talk->end && work->of_one[step] == work->of_one[step - 1])
+        while (step > talk->end && best[step] == best[step - 1])
             step--;
-        if (step != talk->end || work->of_one[step] == work->of_one[step - 1] ||
-            work->of_one[step] != work->of_one[talk->begin] + talk->worth[guest])
-            continue;
-        if (talk->seats != ENOUGH) {
-            work->goes[cell(crowd, i, guest)] = 1;
-            work->n_going[i]++;
-        }
-        step = talk->begin;
+        goes[i] = step == talk->end && best[step] > best[step - 1] &&
+                  best[step] == best[talk->begin] + talk->worth[guest];
+        step = goes[i] ? talk->begin : step;
     }
+}
+
+/* The guest goes where their best walk leads. */
+static void go(struct crowd *crowd, int guest)
+{
+    struct crowd_work *work = crowd->work;
+
+    crowd_read(crowd, guest, work->goes_of_one);
+    for (int i = 0; i < crowd->n_talks; i++)
+        if (crowd->talks[i].seats != ENOUGH) {
+            work->goes[cell(crowd, i, guest)] = work->goes_of_one[i];
+            work->n_going[i] += work->goes_of_one[i];
+        }
 }
 
 static void unsettle(struct crowd *crowd, int guest)

@@ -39,5 +39,7 @@ double crowd_gain(struct crowd *crowd);
 /* As it is: where more would go to a talk than there are seats, those who lose least by it do
  * something else, until all have a seat.  Keeps them out.  The same set of talks gives the same. */
 double crowd_gain_seated(struct crowd *crowd);
+/* After it: which of the talks a guest goes to, in their order. */
+void crowd_read(struct crowd *crowd, int guest, unsigned char *goes /* [n_talks] */);
 
 #endif

@@ -348,6 +348,37 @@ const struct price *guest_ledger_price(struct guest_ledger *ledger)
     return &ledger->price;
 }
 
+/* ---- who attends what */
+
+static void read_guest(struct guest_ledger *ledger, int guest, unsigned char *attends)
+{
+    const struct guest *of = &ledger->problem->guests[guest];
+    unsigned char *goes = mem_zero((size_t)ledger->crowd->n_talks, sizeof *goes);
+
+    crowd_read(ledger->crowd, ledger->index->stand_of[guest], goes);
+    for (int i = 0; i < ledger->crowd->n_talks; i++)
+        for (int visit = of->first_visit; goes[i] && visit < of->first_visit + of->n_visits;
+             visit++)
+            if (ledger->problem->visits[visit].talk == ledger->crowd->talks[i].talk)
+                attends[visit] = 1;
+    free(goes);
+}
+
+unsigned char *guest_ledger_attends(struct guest_ledger *ledger)
+{
+    unsigned char *attends = mem_zero((size_t)ledger->problem->n_visits, sizeof *attends);
+
+    for (int block = 0; ledger->problem->n_wishes && block < ledger->index->time->n_blocks;
+         block++) {
+        gather(ledger, &ledger->wanted[0], block);
+        crowd_gain_seated(ledger->crowd);
+        for (int guest = 0; guest < ledger->problem->n_guests; guest++)
+            if (ledger->index->stand_of[guest] != NO_STAND)
+                read_guest(ledger, guest, attends);
+    }
+    return attends;
+}
+
 /* ---- the start, where nothing is placed */
 
 static int is_whole_product(const struct price *price, amount size)

@@ -23,5 +23,8 @@ void guest_ledger_move(struct guest_ledger *ledger, int talk, struct choice from
  * that changed since the price was asked for.  Each is valid until something moves. */
 const struct price *guest_ledger_price(struct guest_ledger *ledger);
 const struct price *guest_ledger_price_at_least(struct guest_ledger *ledger);
+/* Who attends what at that price [n_visits], the caller's: of the first rule on wishes, those who
+ * choose to come and whose blocks do not hang together. */
+unsigned char *guest_ledger_attends(struct guest_ledger *ledger);
 
 #endif
