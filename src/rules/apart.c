@@ -36,5 +36,5 @@ void apart_compile(const struct rule *rule, const struct conference *conf, struc
     const struct relation relation = rule_relation(problem, rule);
 
     (void)conf;
-    compile_pairs(rule, problem, &relation, pair_common_factors);
+    compile_pairs(rule, problem, &relation, pair_common_factors, NULL);
 }

@@ -7,6 +7,7 @@
 #include "casts.h"
 #include "pair_checks.h"
 #include "pair_terms.h"
+#include "parts.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -44,25 +45,28 @@ void audience_clash_check(const struct rule *rule, const struct conference *conf
 /* ---- compile: the same, said to the problem */
 
 /* How many want both the submission and each other one; person by person, since most want few. */
-static void count_both(const struct rule *rule, const struct conference *conf, int submission,
-                       amount *both)
+static void count_both(struct factor_row *row, int a)
 {
-    (void)rule;
-    for (int i = 0; i < conf->n_people; i++) {
-        const struct person *person = &conf->people[i];
-        if (!person_wish(person, submission))
-            continue;
+    const struct indices *wanted_by = row->data;
+
+    for (int i = 0; i < wanted_by[a].n; i++) {
+        const struct person *person = &row->conf->people[wanted_by[a].list[i]];
         for (int j = 0; j < person->n_wants; j++)
-            both[person->wants[j].submission] += person->wants[j].weight > 0 ? AMOUNT_ONE : 0;
+            if (person->wants[j].weight > 0 && person->wants[j].submission != a)
+                row_add(row, person->wants[j].submission, AMOUNT_ONE);
     }
-    both[submission] = 0;
 }
 
 void audience_clash_compile(const struct rule *rule, const struct conference *conf,
                             struct problem *problem)
 {
     const struct relation relation = rule_relation(problem, rule);
+    struct indices *wanted_by = lists_new(conf->n_submissions);
 
-    (void)conf;
-    compile_pairs(rule, problem, &relation, count_both);
+    for (int i = 0; i < conf->n_people; i++)
+        for (int j = 0; j < conf->people[i].n_wants; j++)
+            if (conf->people[i].wants[j].weight)
+                list_index(&wanted_by[conf->people[i].wants[j].submission], i);
+    compile_pairs(rule, problem, &relation, count_both, wanted_by);
+    lists_free(wanted_by, conf->n_submissions);
 }

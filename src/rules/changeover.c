@@ -46,12 +46,11 @@ void changeover_check(const struct rule *rule, const struct conference *conf,
 
 /* ---- compile: the same, said to the problem */
 
-static void count_each_once(const struct rule *rule, const struct conference *conf, int a,
-                            amount *factors)
+static void count_each_once(struct factor_row *row, int a)
 {
-    (void)rule, (void)a;
-    for (int b = 0; b < conf->n_submissions; b++)
-        factors[b] = AMOUNT_ONE;
+    (void)a;
+    for (int b = 0; b < row->conf->n_submissions; b++)
+        row_add(row, b, AMOUNT_ONE);
 }
 
 void changeover_compile(const struct rule *rule, const struct conference *conf,
@@ -63,5 +62,5 @@ void changeover_compile(const struct rule *rule, const struct conference *conf,
     relation.rooms = ROOMS_SAME;
     relation.nearer = 1;
     relation.minutes = relation.other_room = rule->minutes;
-    compile_pairs(rule, problem, &relation, count_each_once);
+    compile_pairs(rule, problem, &relation, count_each_once, NULL);
 }

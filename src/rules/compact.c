@@ -5,6 +5,7 @@
 #include "catalogue.h"
 
 #include "casts.h"
+#include "parts.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -65,21 +66,14 @@ void compact_check(const struct rule *rule, const struct conference *conf,
 
 /* ---- compile: the same, said to the problem */
 
-static int is_theirs(const struct problem *problem, const struct rule *rule, int person, int talk)
-{
-    return person_plays(problem->conf, person, problem->talks[talk].submission, rule->roles) &&
-           talk_matches(problem, rule, talk);
-}
-
 /* The person has a talk that day; NO_USE if they cannot. */
-static int use_of_day(struct problem *problem, const struct rule *rule, int person, int day)
+static int use_of_day(struct problem *problem, const struct rule *rule,
+                      const struct indices *theirs, int day)
 {
     int use = NO_USE;
 
-    for (int talk = 0; talk < problem->n_talks; talk++) {
-        const struct talk *t = &problem->talks[talk];
-        if (!is_theirs(problem, rule, person, talk))
-            continue;
+    for (int i = 0; i < theirs->n; i++) {
+        const struct talk *t = &problem->talks[theirs->list[i]];
         for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
             if (problem->conf->slots[problem->options[option].slot].day != day ||
                 !option_matches(problem, rule, option))
@@ -91,14 +85,15 @@ static int use_of_day(struct problem *problem, const struct rule *rule, int pers
     return use;
 }
 
-static void price_person(struct problem *problem, const struct rule *rule, int person)
+static void price_person(struct problem *problem, const struct rule *rule,
+                         const struct indices *theirs)
 {
     const struct conference *conf = problem->conf;
     struct stretch *stretch =
         problem_add_stretch(problem, &rule->weight, STRETCH_BEYOND, rule->max_days);
 
     for (int i = 0; i < conf->n_days; i++) {
-        const int use = use_of_day(problem, rule, person, conf->days[i]);
+        const int use = use_of_day(problem, rule, theirs, conf->days[i]);
         if (use != NO_USE)
             stretch_add(stretch, use, conf->days[i]);
     }
@@ -107,11 +102,10 @@ static void price_person(struct problem *problem, const struct rule *rule, int p
 void compact_compile(const struct rule *rule, const struct conference *conf,
                      struct problem *problem)
 {
-    for (int person = 0; person < conf->n_people; person++) {
-        int n = 0;
-        for (int talk = 0; talk < problem->n_talks; talk++)
-            n += is_theirs(problem, rule, person, talk);
-        if (n > 1) /* one talk is one day, which is always free */
-            price_person(problem, rule, person);
-    }
+    struct parts parts = parts_of(rule, problem, rule->roles);
+
+    for (int person = 0; person < conf->n_people; person++)
+        if (parts.talks[person].n > 1) /* one talk is one day, which is always free */
+            price_person(problem, rule, &parts.talks[person]);
+    parts_clear(&parts);
 }

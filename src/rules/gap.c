@@ -9,6 +9,7 @@
 
 #include "casts.h"
 #include "pair_checks.h"
+#include "parts.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -77,44 +78,42 @@ void gap_check(const struct rule *rule, const struct conference *conf,
 
 /* ---- compile: the same, said to the problem */
 
-static int takes_part(const struct rule *rule, const struct problem *problem, int person, int talk)
-{
-    return person_plays(problem->conf, person, problem->talks[talk].submission, rule->roles) &&
-           talk_matches(problem, rule, talk);
-}
-
 /* Has someone before that person both talks too? */
-static int is_known(const struct rule *rule, const struct problem *problem, int person, int a,
+static int is_known(const struct parts *parts, const struct problem *problem, int person, int a,
                     int b)
 {
-    for (int other = 0; other < person; other++)
-        if (takes_part(rule, problem, other, a) && takes_part(rule, problem, other, b))
+    const struct indices *one = &parts->people[problem->talks[a].submission];
+    const struct indices *other = &parts->people[problem->talks[b].submission];
+
+    for (int i = 0; i < one->n; i++)
+        if (one->list[i] < person && indices_have(other, one->list[i]))
             return 1;
     return 0;
 }
 
 /* Person by person, so that speakers with few talks cost little; equal pairs add up when sealed. */
-static void add_pairs_of(const struct rule *rule, const struct problem *problem, int person,
-                         struct pairs *pairs)
+static void add_pairs_of(const struct rule *rule, const struct problem *problem,
+                         const struct parts *parts, int person, struct pairs *pairs)
 {
-    for (int b = 1; b < problem->n_talks; b++) {
-        if (!takes_part(rule, problem, person, b))
-            continue;
-        for (int a = 0; a < b; a++)
-            if (takes_part(rule, problem, person, a) &&
-                (rule->per_person || !is_known(rule, problem, person, a, b)))
-                pairs_add(pairs, a, b, AMOUNT_ONE);
-    }
+    const struct indices *theirs = &parts->talks[person];
+
+    for (int j = 1; j < theirs->n; j++)
+        for (int i = 0; i < j; i++)
+            if (rule->per_person ||
+                !is_known(parts, problem, person, theirs->list[i], theirs->list[j]))
+                pairs_add(pairs, theirs->list[i], theirs->list[j], AMOUNT_ONE);
 }
 
 void gap_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
 {
     struct relation relation = rule_relation(problem, rule);
+    struct parts parts = parts_of(rule, problem, rule->roles);
 
     relation.nearer = 1;
     relation.minutes = rule->minutes;
     relation.other_room = rule->other_room;
     struct pairs *pairs = problem_add_pairs(problem, &rule->weight, &relation);
     for (int person = 0; person < conf->n_people; person++)
-        add_pairs_of(rule, problem, person, pairs);
+        add_pairs_of(rule, problem, &parts, person, pairs);
+    parts_clear(&parts);
 }

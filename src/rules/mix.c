@@ -33,5 +33,5 @@ void mix_compile(const struct rule *rule, const struct conference *conf, struct 
     const struct relation relation = rule_relation(problem, rule);
 
     (void)conf;
-    compile_pairs(rule, problem, &relation, pair_common_factors);
+    compile_pairs(rule, problem, &relation, pair_common_factors, NULL);
 }

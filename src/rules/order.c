@@ -74,26 +74,29 @@ void order_check(const struct rule *rule, const struct conference *conf,
 
 /* ---- compile: the same, said to the problem */
 
-static void find_higher_levels(const struct conference *conf, int a, amount *factors)
+static void find_higher_levels(struct factor_row *row, int a)
 {
-    const int level = conf->submissions[a].level;
-    for (int b = 0; level >= 0 && b < conf->n_submissions; b++)
-        factors[b] = level < conf->submissions[b].level ? AMOUNT_ONE : 0;
+    const struct submission *submissions = row->conf->submissions;
+    const int level = submissions[a].level;
+
+    for (int b = 0; level >= 0 && b < row->conf->n_submissions; b++)
+        if (level < submissions[b].level)
+            row_add(row, b, AMOUNT_ONE);
 }
 
 /* Those that the submission has to precede. */
-static void find_later(const struct rule *rule, const struct conference *conf, int a,
-                       amount *factors)
+static void find_later(struct factor_row *row, int a)
 {
+    const struct rule *rule = row->rule;
+
     if (rule->by.field == FIELD_LEVEL)
-        find_higher_levels(conf, a, factors);
-    for (int i = 0; i < rule->n_pairs; i++)
-        if (rule->pairs[i].a == a)
-            factors[rule->pairs[i].b] =
-                amount_add(factors[rule->pairs[i].b], rule->pairs[i].factor);
-    for (int b = 0; b < conf->n_submissions; b++)
-        if (factors[b])
-            factors[b] = amount_times(factors[b], pair_values(rule, conf, a, b));
+        find_higher_levels(row, a);
+    for (int i = 0; i < row->pairs[a].n; i++) {
+        const int pair = row->pairs[a].list[i];
+        if (rule->pairs[pair].a == a)
+            row_add(row, rule->pairs[pair].b, rule->pairs[pair].factor);
+    }
+    row_times_values(row, a);
 }
 
 void order_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
@@ -103,5 +106,5 @@ void order_compile(const struct rule *rule, const struct conference *conf, struc
     (void)conf;
     relation.ordered = 1;
     relation.minutes = rule->minutes;
-    compile_pairs(rule, problem, &relation, find_later);
+    compile_pairs(rule, problem, &relation, find_later, NULL);
 }

@@ -6,21 +6,37 @@
 
 #include "problem.h"
 
-/* By how much the sizes of the pairs of submission `a` and each other one are multiplied: fills
- * factors[b], which are 0 before; 0: no match.  In a directed relation `a` is the first. */
-typedef void pair_factors(const struct rule *rule, const struct conference *conf, int a,
-                          amount *factors /* [n_submissions] */);
+/* One submission's pairs, with by how much their sizes are multiplied.  Only those that have a
+ * factor are kept, so that a rule which pairs few is compiled in little time. */
+struct factor_row {
+    const struct rule *rule;
+    const struct conference *conf;
+    amount *factors;   /* [n_submissions] 0 where not listed */
+    int *listed, n;    /* submissions that have had a factor, in any order */
+    unsigned char *is; /* [n_submissions] listed */
+    void *data;        /* what else the rule has looked up, its own */
+    /* inside */
+    struct indices *groups, *pairs; /* [n_submissions] of `groups` and `pairs` */
+    struct indices *having;         /* by value of the first field of `shared` */
+    int n_having;
+    struct parts *parts; /* with `per-person` */
+};
+/* Adds to the factor of a submission, in millionths. */
+void row_add(struct factor_row *row, int submission, amount factor);
 
-/* The factor of `shared` and `differ`: how often they share values; whole, not millionths. */
-int64_t pair_values(const struct rule *rule, const struct conference *conf, int a, int b);
+/* Fills the row, which is empty before, with the pairs of `a` and each other submission.  In a
+ * directed relation `a` is the first. */
+typedef void pair_factors(struct factor_row *row, int a);
+
+/* Multiplies what is in the row by the factors of `shared` and `differ`. */
+void row_times_values(struct factor_row *row, int a);
 /* The factors of every parameter on undirected pairs: those, `groups`, `pairs`, `per-person`; with
  * submissions from `a` on, since each pair is asked for once. */
-void pair_common_factors(const struct rule *rule, const struct conference *conf, int a,
-                         amount *factors);
+void pair_common_factors(struct factor_row *row, int a);
 
 /* Price every two talks that match `where`, in that relation, times their factor; in a directed
  * relation every two each way. */
 void compile_pairs(const struct rule *rule, struct problem *problem,
-                   const struct relation *relation, pair_factors *factors);
+                   const struct relation *relation, pair_factors *factors, void *data);
 
 #endif

@@ -5,6 +5,7 @@
 #include "catalogue.h"
 
 #include "casts.h"
+#include "parts.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -42,18 +43,15 @@ void person_available_check(const struct rule *rule, const struct conference *co
 
 /* ---- compile: the same, said to the problem */
 
-static void price_absence(const struct rule *rule, struct problem *problem, int person)
+static void price_absence(const struct rule *rule, struct problem *problem, int person, int talk)
 {
-    const struct conference *conf = problem->conf;
+    const struct talk *t = &problem->talks[talk];
 
-    for (int option = 0; option < problem->n_options; option++) {
-        const struct option *o = &problem->options[option];
-        if (person_plays(conf, person, problem->talks[o->talk].submission, rule->roles) &&
-            option_matches(problem, rule, option) &&
-            !spans_cover(&conf->people[person].open, o->span))
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+        if (option_matches(problem, rule, option) &&
+            !spans_cover(&problem->conf->people[person].open, problem->options[option].span))
             problem_price_option(problem, &rule->weight, option,
                                  option_measure(problem, option, rule->measure));
-    }
 }
 
 static void price_absence_of_visitor(const struct rule *rule, struct problem *problem, int visit)
@@ -71,9 +69,12 @@ static void price_absence_of_visitor(const struct rule *rule, struct problem *pr
 void person_available_compile(const struct rule *rule, const struct conference *conf,
                               struct problem *problem)
 {
+    struct parts parts = parts_of(rule, problem, rule->roles);
+
     for (int person = 0; person < conf->n_people; person++)
-        if (conf->people[person].has_windows)
-            price_absence(rule, problem, person);
+        for (int i = 0; conf->people[person].has_windows && i < parts.talks[person].n; i++)
+            price_absence(rule, problem, person, parts.talks[person].list[i]);
+    parts_clear(&parts);
     for (int visit = 0; visit < problem->n_visits; visit++)
         if (rule_asks_visitor(problem, rule, visit))
             price_absence_of_visitor(rule, problem, visit);

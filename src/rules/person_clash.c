@@ -5,6 +5,7 @@
 #include "catalogue.h"
 
 #include "casts.h"
+#include "parts.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -75,31 +76,23 @@ void person_clash_check(const struct rule *rule, const struct conference *conf,
 
 /* Pairs person by person, so that speakers with few talks cost little; equal pairs add up when
  * sealed. */
-static void add_pairs_of(const struct rule *rule, struct problem *problem, int person,
-                         struct pairs *pairs)
+static void add_pairs_of(const struct indices *theirs, struct pairs *pairs)
 {
-    const struct conference *conf = problem->conf;
-
-    for (int b = 1; b < problem->n_talks; b++) {
-        if (!person_plays(conf, person, problem->talks[b].submission, rule->roles) ||
-            !talk_matches(problem, rule, b))
-            continue;
-        for (int a = 0; a < b; a++)
-            if (person_plays(conf, person, problem->talks[a].submission, rule->roles) &&
-                talk_matches(problem, rule, a))
-                pairs_add(pairs, a, b, AMOUNT_ONE);
-    }
+    for (int j = 1; j < theirs->n; j++)
+        for (int i = 0; i < j; i++)
+            pairs_add(pairs, theirs->list[i], theirs->list[j], AMOUNT_ONE);
 }
 
-static void price_event_of(const struct rule *rule, struct problem *problem, int person,
-                           struct span event)
+static void price_event_of(const struct rule *rule, struct problem *problem,
+                           const struct indices *theirs, struct span event)
 {
-    for (int option = 0; option < problem->n_options; option++) {
-        const int talk = problem->options[option].talk;
-        const amount size = event_measure(problem, option, event, rule->measure);
-        if (size && option_matches(problem, rule, option) &&
-            person_plays(problem->conf, person, problem->talks[talk].submission, rule->roles))
-            problem_price_option(problem, &rule->weight, option, size);
+    for (int i = 0; i < theirs->n; i++) {
+        const struct talk *t = &problem->talks[theirs->list[i]];
+        for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
+            const amount size = event_measure(problem, option, event, rule->measure);
+            if (size && option_matches(problem, rule, option))
+                problem_price_option(problem, &rule->weight, option, size);
+        }
     }
 }
 
@@ -107,13 +100,16 @@ void person_clash_compile(const struct rule *rule, const struct conference *conf
                           struct problem *problem)
 {
     struct relation relation = rule_relation(problem, rule);
+    struct parts parts = parts_of(rule, problem, rule->roles);
 
     relation.within = WITHIN_OVERLAP;
     relation.rooms = ROOMS_ANY;
     struct pairs *pairs = problem_add_pairs(problem, &rule->weight, &relation);
     for (int person = 0; person < conf->n_people; person++)
-        add_pairs_of(rule, problem, person, pairs);
+        add_pairs_of(&parts.talks[person], pairs);
     for (int i = 0; i < conf->n_events; i++)
         for (int j = 0; j < conf->events[i].people.n; j++)
-            price_event_of(rule, problem, conf->events[i].people.list[j], conf->events[i].span);
+            price_event_of(rule, problem, &parts.talks[conf->events[i].people.list[j]],
+                           conf->events[i].span);
+    parts_clear(&parts);
 }

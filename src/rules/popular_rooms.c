@@ -50,14 +50,14 @@ void popular_rooms_check(const struct rule *rule, const struct conference *conf,
 /* ---- compile: the same, said to the problem */
 
 /* Those that are more popular. */
-static void find_more_popular(const struct rule *rule, const struct conference *conf, int a,
-                              amount *factors)
+static void find_more_popular(struct factor_row *row, int a)
 {
-    const int audience = conf->submissions[a].audience;
+    const struct submission *submissions = row->conf->submissions;
+    const int audience = submissions[a].audience;
 
-    (void)rule;
-    for (int b = 0; audience >= 0 && b < conf->n_submissions; b++)
-        factors[b] = audience < conf->submissions[b].audience ? AMOUNT_ONE : 0;
+    for (int b = 0; audience >= 0 && b < row->conf->n_submissions; b++)
+        if (audience < submissions[b].audience)
+            row_add(row, b, AMOUNT_ONE);
 }
 
 void popular_rooms_compile(const struct rule *rule, const struct conference *conf,
@@ -67,5 +67,5 @@ void popular_rooms_compile(const struct rule *rule, const struct conference *con
 
     (void)conf;
     relation.rooms = ROOMS_SMALLER;
-    compile_pairs(rule, problem, &relation, find_more_popular);
+    compile_pairs(rule, problem, &relation, find_more_popular, NULL);
 }

@@ -9,6 +9,7 @@
 
 #include "casts.h"
 #include "mem.h"
+#include "parts.h"
 #include "phrases.h"
 #include "placements.h"
 #include "terms.h"
@@ -91,22 +92,25 @@ static int occupies(const struct option *option, int slot)
 
 /* The person is busy in the slot; NO_USE if they cannot be. */
 static int use_of_slot(struct problem *problem, const struct rule *rule, int slot,
-                       const unsigned char *theirs)
+                       const struct indices *theirs)
 {
     int use = NO_USE;
 
-    for (int option = 0; option < problem->n_options; option++) {
-        const struct option *o = &problem->options[option];
-        if (!theirs[o->talk] || !occupies(o, slot) || !option_matches(problem, rule, option))
-            continue;
-        use = use == NO_USE ? problem_add_use(problem) : use;
-        problem_use_place(problem, use, option, ANY_ROOM);
+    for (int i = 0; i < theirs->n; i++) {
+        const struct talk *t = &problem->talks[theirs->list[i]];
+        for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
+            if (!occupies(&problem->options[option], slot) ||
+                !option_matches(problem, rule, option))
+                continue;
+            use = use == NO_USE ? problem_add_use(problem) : use;
+            problem_use_place(problem, use, option, ANY_ROOM);
+        }
     }
     return use;
 }
 
 static void price_windows(struct problem *problem, const struct rule *rule,
-                          const struct session *session, const unsigned char *theirs)
+                          const struct session *session, const struct indices *theirs)
 {
     const int n = session->n_slots, window = (int)rule->limits[0].max + 1;
     int *uses = mem_zero((size_t)n, sizeof *uses);
@@ -129,21 +133,24 @@ static int longest(const struct problem *problem, const struct talk *talk)
     return n;
 }
 
+static void price_person(struct problem *problem, const struct rule *rule,
+                         const struct indices *theirs)
+{
+    const struct conference *conf = problem->conf;
+    int64_t most = 0; /* slots of all their talks: only more than max can be too many */
+
+    for (int i = 0; i < theirs->n; i++)
+        most += longest(problem, &problem->talks[theirs->list[i]]);
+    for (int session = 0; most > rule->limits[0].max && session < conf->n_sessions; session++)
+        if (conf->sessions[session].n_slots > rule->limits[0].max)
+            price_windows(problem, rule, &conf->sessions[session], theirs);
+}
+
 void run_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
 {
-    unsigned char *theirs = mem_zero((size_t)problem->n_talks, 1);
+    struct parts parts = parts_of(rule, problem, rule->roles);
 
-    for (int person = 0; person < conf->n_people; person++) {
-        int64_t most = 0; /* slots of all their talks: only more than max can be too many */
-        for (int talk = 0; talk < problem->n_talks; talk++) {
-            theirs[talk] =
-                person_plays(conf, person, problem->talks[talk].submission, rule->roles) &&
-                talk_matches(problem, rule, talk);
-            most += theirs[talk] ? longest(problem, &problem->talks[talk]) : 0;
-        }
-        for (int session = 0; most > rule->limits[0].max && session < conf->n_sessions; session++)
-            if (conf->sessions[session].n_slots > rule->limits[0].max)
-                price_windows(problem, rule, &conf->sessions[session], theirs);
-    }
-    free(theirs);
+    for (int person = 0; person < conf->n_people; person++)
+        price_person(problem, rule, &parts.talks[person]);
+    parts_clear(&parts);
 }

@@ -34,5 +34,5 @@ void same_day_compile(const struct rule *rule, const struct conference *conf,
     (void)conf;
     relation.within = WITHIN_DAY;
     relation.outside = 1;
-    compile_pairs(rule, problem, &relation, pair_common_factors);
+    compile_pairs(rule, problem, &relation, pair_common_factors, NULL);
 }

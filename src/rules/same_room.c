@@ -33,5 +33,5 @@ void same_room_compile(const struct rule *rule, const struct conference *conf,
 
     (void)conf;
     relation.rooms = ROOMS_DIFFERENT;
-    compile_pairs(rule, problem, &relation, pair_common_factors);
+    compile_pairs(rule, problem, &relation, pair_common_factors, NULL);
 }

@@ -1,5 +1,6 @@
 #include "tag_terms.h"
 
+#include "parts.h"
 #include "terms.h"
 
 /* How many of the tags asked for the room lacks, and how many it has that are not wanted. */
@@ -100,23 +101,34 @@ static void price_visitors(const struct rule *rule, struct problem *problem)
     }
 }
 
+static int asks_for_nothing(const struct needs *needs)
+{
+    return !(needs->room.n + needs->slot.n + needs->not_room.n + needs->not_slot.n);
+}
+
+static void price_people(const struct rule *rule, struct problem *problem)
+{
+    struct parts parts = parts_of(rule, problem, rule->roles);
+
+    for (int i = 0; i < problem->conf->n_people; i++) {
+        const struct person *person = &problem->conf->people[i];
+        const struct needs *tags = rule->kind == RULE_wishes ? &person->wishes : &person->needs;
+        for (int j = 0; !asks_for_nothing(tags) && j < parts.talks[i].n; j++)
+            price_tags(rule, problem, parts.talks[i].list[j], tags);
+    }
+    parts_clear(&parts);
+}
+
 void tags_compile(const struct rule *rule, struct problem *problem)
 {
-    const struct conference *conf = problem->conf;
-    const int wishes = rule->kind == RULE_wishes;
-
-    for (int talk = 0; talk < problem->n_talks; talk++) {
-        const int submission = problem->talks[talk].submission;
-        const struct submission *of = &conf->submissions[submission];
-        if (!talk_matches(problem, rule, talk))
-            continue;
-        if (rule->whose & WHOSE_SUBMISSION)
-            price_tags(rule, problem, talk, wishes ? &of->wishes : &of->needs);
-        for (int person = 0; (rule->whose & WHOSE_PEOPLE) && person < conf->n_people; person++)
-            if (person_plays(conf, person, submission, rule->roles))
-                price_tags(rule, problem, talk,
-                           wishes ? &conf->people[person].wishes : &conf->people[person].needs);
+    for (int talk = 0; (rule->whose & WHOSE_SUBMISSION) && talk < problem->n_talks; talk++) {
+        const struct submission *of = &problem->conf->submissions[problem->talks[talk].submission];
+        const struct needs *tags = rule->kind == RULE_wishes ? &of->wishes : &of->needs;
+        if (!asks_for_nothing(tags) && talk_matches(problem, rule, talk))
+            price_tags(rule, problem, talk, tags);
     }
-    if (rule->whose & WHOSE_PEOPLE)
+    if (rule->whose & WHOSE_PEOPLE) {
+        price_people(rule, problem);
         price_visitors(rule, problem);
+    }
 }

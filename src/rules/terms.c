@@ -45,18 +45,26 @@ int person_plays(const struct conference *conf, int person, int submission, unsi
     return (roles & ROLE_CHAIR) && chairs(conf, person, submission);
 }
 
-int person_takes_part(const struct conference *conf, int person, int submission)
+int n_field_values(const struct conference *conf, enum field field)
 {
-    return person_plays(conf, person, submission, ROLE_SPEAKER | ROLE_MUST);
-}
-
-int common_people(const struct conference *conf, int submission_a, int submission_b)
-{
-    int n = 0;
-    for (int person = 0; person < conf->n_people; person++)
-        n += person_takes_part(conf, person, submission_a) &&
-             person_takes_part(conf, person, submission_b);
-    return n;
+    switch (field) {
+    case FIELD_TRACK:
+        return conf->n_tracks;
+    case FIELD_LEVEL:
+        return conf->levels.n;
+    case FIELD_FORMAT:
+        return conf->n_formats;
+    case FIELD_SPEAKER:
+        return conf->n_people;
+    case FIELD_LANGUAGE:
+    case FIELD_TAG:
+    case FIELD_LIST:
+        return conf->values.n;
+    case FIELD_NONE:
+    case FIELD_WHERE:
+        break;
+    }
+    return 1;
 }
 
 const unsigned char *rule_options(struct problem *problem, const struct rule *rule)

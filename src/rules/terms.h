@@ -15,11 +15,12 @@ int64_t slots_minutes(const struct conference *conf, int slot, int n_slots);
 /* 1, slots or minutes of a whole talk, in millionths. */
 amount option_measure(const struct problem *problem, int option, enum measure measure);
 
-/* Does the person give that submission, or must they attend it? */
-int person_takes_part(const struct conference *conf, int person, int submission);
-/* The same, in one of these roles (bits of enum role); the chairs of its track are its chairs. */
+/* Does the person have one of these roles (bits of enum role) in that submission?  The chairs of
+ * its track are its chairs. */
 int person_plays(const struct conference *conf, int person, int submission, unsigned roles);
-int common_people(const struct conference *conf, int submission_a, int submission_b);
+
+/* How many values a field has; 1 where there is nothing to tell talks apart by. */
+int n_field_values(const struct conference *conf, enum field field);
 
 /* [n_options] which ones the rule matches where it asks for formats; NULL where a talk's options
  * are all alike to it. */

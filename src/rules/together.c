@@ -35,5 +35,5 @@ void together_compile(const struct rule *rule, const struct conference *conf,
     (void)conf;
     relation.within = WITHIN_SESSION;
     relation.outside = 1;
-    compile_pairs(rule, problem, &relation, pair_common_factors);
+    compile_pairs(rule, problem, &relation, pair_common_factors, NULL);
 }
