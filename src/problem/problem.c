@@ -213,6 +213,23 @@ void count_add(struct count *count, int option, int room, amount weight, amount 
     count->terms[count->n_terms++] = (struct count_term){option, room, NO_USE, weight, measure};
 }
 
+void problem_keep_counts(struct problem *problem, int first,
+                         int (*matters)(const struct problem *problem, const struct count *count))
+{
+    int n = first;
+
+    for (int i = first; i < problem->n_counts; i++) {
+        struct count *count = &problem->counts[i];
+        if (!matters(problem, count)) {
+            free(count->terms);
+            continue;
+        }
+        count->terms = mem_resize(count->terms, (size_t)count->n_terms, sizeof *count->terms);
+        problem->counts[n++] = *count;
+    }
+    problem->n_counts = n;
+}
+
 void count_add_use(struct count *count, int use, amount weight)
 {
     count->terms = mem_grow(count->terms, (size_t)count->n_terms, sizeof *count->terms);

@@ -219,6 +219,10 @@ void problem_price_place(struct problem *problem, const struct price *price, int
 struct count *problem_add_count(struct problem *problem, const struct price *price,
                                 enum count_kind kind, amount low, amount high);
 void count_add(struct count *count, int option, int room, amount weight, amount measure);
+/* Of the counts from `first` on only those that `matters` says yes of, with no memory to
+ * spare: nothing is added to them any more. */
+void problem_keep_counts(struct problem *problem, int first,
+                         int (*matters)(const struct problem *problem, const struct count *count));
 
 /* Count a use instead of a place. */
 void count_add_use(struct count *count, int use, amount weight);

@@ -150,79 +150,148 @@ void balance_check(const struct rule *rule, const struct conference *conf,
 
 /* ---- compile: the same, said to the problem */
 
-static void limit_bin(const struct rule *rule, struct problem *problem, const struct bin *bin,
-                      const struct member_test *test, const struct limit *limit)
+/* A talk has one place, so one of its terms is chosen at most. */
+static amount extremest_of_talk(const struct problem *problem, const struct count *count, int *term,
+                                int sign)
 {
-    const enum count_kind kind = rule->count_all ? COUNT_ALL : COUNT_BEYOND;
+    const int talk = problem->options[count->terms[*term].option].talk;
+    amount extremest = 0;
 
-    if (limit->max != NO_LIMIT) {
-        struct count *count = problem_add_count(problem, &rule->weight, kind, -AMOUNT_MAX,
-                                                limit->max_is_share ? 0 : limit->max * AMOUNT_ONE);
-        bin_add_terms(rule, problem, count, bin, test, limit->max_is_share ? limit->max : 0);
+    for (; *term < count->n_terms && problem->options[count->terms[*term].option].talk == talk;
+         ++*term) {
+        const amount weight = sign * count->terms[*term].weight;
+        extremest = weight > extremest ? weight : extremest;
     }
-    if (limit->min != NO_LIMIT) {
-        struct count *count =
-            problem_add_count(problem, &rule->weight, COUNT_BEYOND,
-                              limit->min_is_share ? 0 : limit->min * AMOUNT_ONE, AMOUNT_MAX);
-        bin_add_terms(rule, problem, count, bin, test, limit->min_is_share ? limit->min : 0);
-    }
+    return extremest;
 }
 
-/* The limit that holds for a value: its own, else the one for every other value some candidate has.
- */
-static const struct limit *limit_for(const struct problem *problem, const struct rule *rule,
-                                     const struct member_test *test)
+/* Can some choice of places make the sum so large (sign 1), or so small (-1)? */
+static int can_pass(const struct problem *problem, const struct count *count, amount limit,
+                    int sign)
+{
+    amount sum = 0;
+
+    for (int term = 0; term < count->n_terms;)
+        sum = amount_add(sum, extremest_of_talk(problem, count, &term, sign));
+    return sum > sign * limit;
+}
+
+static int can_matter(const struct problem *problem, const struct count *count)
+{
+    return (count->high < AMOUNT_MAX && can_pass(problem, count, count->high, 1)) ||
+           (count->low > -AMOUNT_MAX && can_pass(problem, count, count->low, -1));
+}
+
+/* What the file says of a value, if anything. */
+struct bounds {
+    const struct rule *rule;
+    const struct limit *limit;
+    amount share[2]; /* of the limits there are: the upper first */
+    int n;
+};
+
+static struct bounds bounds_of(const struct rule *rule, const struct limit *limit)
+{
+    struct bounds bounds = {rule, limit, {0}, 0};
+
+    if (limit->max != NO_LIMIT)
+        bounds.share[bounds.n++] = limit->max_is_share ? limit->max : 0;
+    if (limit->min != NO_LIMIT)
+        bounds.share[bounds.n++] = limit->min_is_share ? limit->min : 0;
+    return bounds;
+}
+
+static void add_counts(const struct bounds *bounds, struct problem *problem)
+{
+    const struct rule *rule = bounds->rule;
+    const struct limit *limit = bounds->limit;
+
+    if (limit->max != NO_LIMIT)
+        problem_add_count(problem, &rule->weight, rule->count_all ? COUNT_ALL : COUNT_BEYOND,
+                          -AMOUNT_MAX, limit->max_is_share ? 0 : limit->max * AMOUNT_ONE);
+    if (limit->min != NO_LIMIT)
+        problem_add_count(problem, &rule->weight, COUNT_BEYOND,
+                          limit->min_is_share ? 0 : limit->min * AMOUNT_ONE, AMOUNT_MAX);
+}
+
+static void limit_value(const struct rule *rule, struct problem *problem, const struct bins *bins,
+                        const struct members *members, int value, const struct limit *limit)
+{
+    const struct bounds bounds = bounds_of(rule, limit);
+    const struct of_bins counts = {problem->n_counts, bounds.n};
+
+    for (int i = 0; i < bins->n; i++)
+        add_counts(&bounds, problem);
+    bins_add_terms(bins, rule, problem, members, value, counts, bounds.share);
+    problem_keep_counts(problem, counts.first, can_matter);
+}
+
+static int has_members(const struct members *members, int value)
+{
+    return members->first[value] < members->first[value + 1];
+}
+
+static const struct limit *limit_of_others(const struct rule *rule)
 {
     const struct limit *other = NULL;
 
-    for (int i = 0; i < rule->n_limits; i++) {
+    for (int i = 0; i < rule->n_limits; i++)
         if (rule->limits[i].value == ANY_VALUE)
             other = &rule->limits[i];
-        else if (rule->limits[i].value == test->value)
-            return &rule->limits[i];
-    }
-    if (other && (test->by.field == FIELD_WHERE || test->by.field == FIELD_NONE))
-        return other;
-    return other && some_candidate_has(problem, rule, test) ? other : NULL;
+    return other;
 }
 
-static void limit_bins(const struct rule *rule, struct problem *problem, const struct bins *bins,
-                       const struct member_test *test, const struct limit *limit)
+/* [members->n] the limit that holds for a value: its own, else the one for every other value some
+ * candidate has; NULL: none. */
+static const struct limit **limits_of(const struct rule *rule, const struct members *members)
 {
-    for (int i = 0; limit && i < bins->n; i++)
-        limit_bin(rule, problem, &bins->list[i], test, limit);
+    const struct limit **limits = mem_zero((size_t)members->n, sizeof *limits);
+    const struct limit *other = limit_of_others(rule);
+    const int is_whole = rule->by.field == FIELD_WHERE || rule->by.field == FIELD_NONE;
+
+    for (int value = 0; value < members->n; value++)
+        limits[value] = is_whole || has_members(members, value) ? other : NULL;
+    for (int i = rule->n_limits - 1; i >= 0; i--)
+        if (rule->limits[i].value != ANY_VALUE)
+            limits[rule->limits[i].value] = &rule->limits[i];
+    return limits;
 }
 
-static void even_bin(const struct rule *rule, struct problem *problem, const struct bin *bin)
+static void limit_values(const struct rule *rule, struct problem *problem, const struct bins *bins,
+                         const struct members *members)
 {
-    struct extreme *extreme = problem_add_extreme(problem, &rule->weight, EXTREME_SPREAD);
+    const struct limit **limits = rule->n_groups ? NULL : limits_of(rule, members);
 
-    for (int i = 0; i < rule->n_groups; i++) {
-        const struct member_test test = {.group = &rule->groups[i]};
-        bin_add_sum(rule, problem, extreme, bin, &test);
+    for (int value = 0; value < members->n; value++) {
+        const struct limit *limit = limits ? limits[value] : &rule->limits[0];
+        if (limit)
+            limit_value(rule, problem, bins, members, value, limit);
     }
-    for (int value = 0; !rule->n_groups && value < n_member_values(problem->conf, rule->by.field);
-         value++) {
-        const struct member_test test = {.by = rule->by, .value = value};
-        if (some_candidate_has(problem, rule, &test))
-            bin_add_sum(rule, problem, extreme, bin, &test);
-    }
+    free(limits);
+}
+
+static void even_bins(const struct rule *rule, struct problem *problem, const struct bins *bins,
+                      const struct members *members)
+{
+    const int first = problem->n_extremes;
+
+    for (int i = 0; i < bins->n; i++)
+        problem_add_extreme(problem, &rule->weight, EXTREME_SPREAD);
+    for (int value = 0; value < members->n; value++)
+        if (rule->n_groups || has_members(members, value))
+            bins_add_sums(bins, rule, problem, members, value, first);
 }
 
 void balance_compile(const struct rule *rule, const struct conference *conf,
                      struct problem *problem)
 {
-    const struct bins bins = bins_of(rule, conf);
+    struct bins bins = bins_of(rule, conf);
+    struct members members = members_of(rule, problem);
 
-    for (int i = 0; i < rule->n_groups && rule->n_limits; i++) {
-        const struct member_test test = {.group = &rule->groups[i]};
-        limit_bins(rule, problem, &bins, &test, &rule->limits[0]);
-    }
-    for (int value = 0; !rule->n_groups && value < n_member_values(conf, rule->by.field); value++) {
-        const struct member_test test = {.by = rule->by, .value = value};
-        limit_bins(rule, problem, &bins, &test, limit_for(problem, rule, &test));
-    }
-    for (int i = 0; rule->even && i < bins.n; i++)
-        even_bin(rule, problem, &bins.list[i]);
-    free(bins.list);
+    if (rule->n_limits)
+        limit_values(rule, problem, &bins, &members);
+    if (rule->even)
+        even_bins(rule, problem, &bins, &members);
+    members_clear(&members);
+    bins_clear(&bins);
 }

@@ -1,40 +1,49 @@
 /* balance_terms: what the compile half of `balance` counts, and where.
  *
- * The check half never includes this, and has cells and tallies of its own: the two are to be
+ * Both are looked up by value and by slot, so that the work grows with the terms that come out of
+ * it.  The check half never includes this, and has cells and tallies of its own: the two are to be
  * strangers. */
 #ifndef LECTERN_BALANCE_TERMS_H
 #define LECTERN_BALANCE_TERMS_H
 
 #include "problem.h"
 
-/* What counts in one sum: the talks with one value (or of one group), in one bin. */
+/* One a cell of the rule. */
 struct bin {
     int day, session, slot, room, tag; /* -1: any */
 };
-
 struct bins {
-    struct bin *list; /* the caller frees it */
+    struct bin *list;
     int n;
+    int *of_slot;         /* the bins of a slot: of those that occupy it, or start in it */
+    int *first_of_slot;   /* [n_slots + 1] into of_slot; none where `when` has not the slot */
+    struct indices rooms; /* those of `room`, for bins of any room; ANY_ROOM alone if it asks for
+                             none */
 };
-
-struct member_test {
-    struct field_of by;
-    int value;                   /* of `by` */
-    const struct indices *group; /* instead of `by`, or NULL */
-};
-
-/* One a cell of the rule. */
 struct bins bins_of(const struct rule *rule, const struct conference *conf);
-/* How many values a field has; 1 where there is nothing to tell talks apart by. */
-int n_member_values(const struct conference *conf, enum field field);
-int some_candidate_has(const struct problem *problem, const struct rule *rule,
-                       const struct member_test *test);
+void bins_clear(struct bins *bins);
 
-/* `share` (millionths) of every talk in the bin is taken off the sum, so that the limit is 0. */
-void bin_add_terms(const struct rule *rule, struct problem *problem, struct count *count,
-                   const struct bin *bin, const struct member_test *test, amount share);
-/* One of the sums that the extreme compares. */
-void bin_add_sum(const struct rule *rule, const struct problem *problem, struct extreme *extreme,
-                 const struct bin *bin, const struct member_test *test);
+/* The options that a rule matches, by the value they have of `by`, or by group. */
+struct members {
+    int *options; /* ascending within a value */
+    int *first;   /* [n + 1] into options */
+    int n;        /* values or groups; 1 where there is nothing to tell talks apart by */
+};
+struct members members_of(const struct rule *rule, const struct problem *problem);
+void members_clear(struct members *members);
+
+/* Counts or extremes, one a bin: those of bin i are first + i * each up to first + i * each + each
+ * - 1. */
+struct of_bins {
+    int first, each;
+};
+/* Adds the members of a value to the counts.  `share[k]` (millionths) of every talk in the bin is
+ * taken off the k-th sum of each bin, so that the limit is 0. */
+void bins_add_terms(const struct bins *bins, const struct rule *rule, struct problem *problem,
+                    const struct members *members, int value, struct of_bins counts,
+                    const amount *share);
+/* A sum of each extreme: the members of a value. */
+void bins_add_sums(const struct bins *bins, const struct rule *rule, struct problem *problem,
+                   const struct members *members, int value, int first_extreme);
 
 #endif
