@@ -48,12 +48,21 @@ static int any_price(const struct price *prices, int n)
     return 0;
 }
 
+static unsigned char any_index(const int *prices, int n)
+{
+    for (int i = 0; i < n; i++)
+        if (prices[i] != NO_PRICE)
+            return 1;
+    return 0;
+}
+
 static void note_prices(unsigned char *met, const struct problem *problem)
 {
     met[MET_LEFT_OUT] = any_price(problem->unplaced, problem->n_talks) != 0;
-    met[MET_OPTION_PRICE] = any_price(problem->option_price, problem->n_options) != 0;
-    met[MET_ROOM_PRICE] = any_price(problem->room_price, problem->n_talks * problem->n_rooms) != 0;
-    met[MET_PLACE_PRICE] = problem->n_places > 0;
+    met[MET_OPTION_PRICE] = any_index(problem->option_price, problem->n_options);
+    met[MET_ROOM_PRICE] = any_index(problem->room_price, problem->n_talks * problem->n_rooms);
+    met[MET_PLACE_PRICE] =
+        problem->n_places > 0 || any_index(problem->run_price, problem->n_runs * problem->n_rooms);
 }
 
 static void note_terms(unsigned char *met, const struct count_term *terms, int n)

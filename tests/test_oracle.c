@@ -128,8 +128,7 @@ static int uses_closed_place(const struct enumeration *e)
 {
     for (int talk = 0; talk < e->problem->n_talks; talk++) {
         const struct choice *choice = &e->choices[talk];
-        if (choice->option != NOWHERE &&
-            !e->form->allowed[choice->option * e->problem->n_rooms + choice->room])
+        if (choice->option != NOWHERE && !problem_allows(e->problem, choice->option, choice->room))
             return 1;
     }
     return 0;

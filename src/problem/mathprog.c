@@ -14,8 +14,7 @@ static void note_open(struct mathprog_writer *writer)
     for (int option = 0; option < problem->n_options; option++)
         for (int room = 0; room < problem->n_rooms; room++)
             writer->open[option * problem->n_rooms + room] =
-                problem_room_possible(problem, option, room) &&
-                problem_place_price(problem, option, room).at[HARD] <= 0;
+                (unsigned char)problem_allows(problem, option, room);
 }
 
 static int is_anywhere(const struct mathprog_writer *writer, int option)

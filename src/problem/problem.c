@@ -5,15 +5,35 @@
 
 #include "mem.h"
 
+static int new_run(struct problem *problem, int slot, int n_slots)
+{
+    problem->runs = mem_grow(problem->runs, (size_t)problem->n_runs, sizeof *problem->runs);
+    problem->runs[problem->n_runs] =
+        (struct run){slot, n_slots, problem->n_options, problem->run_at[slot]};
+    problem->run_at[slot] = problem->n_runs;
+    return problem->n_runs++;
+}
+
+static int run_of(struct problem *problem, int slot, int n_slots)
+{
+    int run = problem->run_at[slot];
+
+    while (run >= 0 && problem->runs[run].n_slots != n_slots)
+        run = problem->runs[run].next;
+    return run >= 0 ? run : new_run(problem, slot, n_slots);
+}
+
 static void add_option(struct problem *problem, int talk, int slot, int format)
 {
     const struct conference *conf = problem->conf;
     const int n_slots = conference_slots_taken(conf, problem->talks[talk].submission, slot, format);
 
+    const int run = run_of(problem, slot, n_slots);
+
     problem->options =
         mem_grow(problem->options, (size_t)problem->n_options, sizeof *problem->options);
     problem->options[problem->n_options++] =
-        (struct option){talk, slot, n_slots, format, conference_span(conf, slot, n_slots)};
+        (struct option){talk, slot, n_slots, format, run, conference_span(conf, slot, n_slots)};
     problem->talks[talk].n_options++;
 }
 
@@ -83,6 +103,9 @@ struct problem *problem_new(const struct conference *conf)
     problem->conf = conf;
     problem->n_rooms = conf->n_rooms;
     problem->n_slots = conf->n_slots;
+    problem->run_at = mem_zero((size_t)conf->n_slots, sizeof *problem->run_at);
+    for (int slot = 0; slot < conf->n_slots; slot++)
+        problem->run_at[slot] = -1;
     for (int i = 0; i < conf->n_submissions; i++)
         for (int copy = 0;
              submission_is_candidate(&conf->submissions[i]) && copy < conf->submissions[i].repeats;
@@ -90,9 +113,12 @@ struct problem *problem_new(const struct conference *conf)
             add_talk(problem, i, copy);
     note_slot_rooms(problem);
     problem->unplaced = mem_zero((size_t)problem->n_talks, sizeof *problem->unplaced);
+    problem->prices = price_table_new();
     problem->option_price = mem_zero((size_t)problem->n_options, sizeof *problem->option_price);
     problem->room_price =
         mem_zero((size_t)problem->n_talks * (size_t)problem->n_rooms, sizeof *problem->room_price);
+    problem->run_price =
+        mem_zero((size_t)problem->n_runs * (size_t)problem->n_rooms, sizeof *problem->run_price);
     if (conference_has_attendance(conf))
         add_guests(problem);
     return problem;
@@ -156,9 +182,14 @@ void problem_free(struct problem *problem)
     free(problem->masks);
     free(problem->talks);
     free(problem->options);
+    free(problem->runs);
+    free(problem->run_at);
     free(problem->unplaced);
+    price_table_free(problem->prices);
     free(problem->option_price);
     free(problem->room_price);
+    free(problem->run_price);
+    free(problem->allowed);
     free(problem->slot_room);
     free(problem->places);
     free(problem->first_place);
@@ -176,26 +207,36 @@ void problem_price_option(struct problem *problem, const struct price *price, in
                           amount size)
 {
     assert(option >= 0 && option < problem->n_options);
-    price_add_amount(&problem->option_price[option], price, size);
+    int *at = &problem->option_price[option];
+    *at = price_table_add(problem->prices, *at, price, size);
 }
 
 void problem_price_room(struct problem *problem, const struct price *price, int talk, int room,
                         amount size)
 {
     assert(talk >= 0 && talk < problem->n_talks && room >= 0 && room < problem->n_rooms);
-    price_add_amount(&problem->room_price[talk * problem->n_rooms + room], price, size);
+    int *at = &problem->room_price[talk * problem->n_rooms + room];
+    *at = price_table_add(problem->prices, *at, price, size);
 }
 
 void problem_price_place(struct problem *problem, const struct price *price, int option, int room,
                          amount size)
 {
     assert(option >= 0 && option < problem->n_options && room >= 0 && room < problem->n_rooms);
-    struct place_price place = {option, room, {{0}}};
-    price_add_amount(&place.price, price, size);
-    if (price_is_zero(&place.price))
+    const struct place_price place = {option, room,
+                                      price_table_add(problem->prices, NO_PRICE, price, size)};
+    if (place.price == NO_PRICE)
         return;
     problem->places = mem_grow(problem->places, (size_t)problem->n_places, sizeof place);
     problem->places[problem->n_places++] = place;
+}
+
+void problem_price_run(struct problem *problem, const struct price *price, int run, int room,
+                       amount size)
+{
+    assert(run >= 0 && run < problem->n_runs && room >= 0 && room < problem->n_rooms);
+    int *at = &problem->run_price[run * problem->n_rooms + room];
+    *at = price_table_add(problem->prices, *at, price, size);
 }
 
 struct count *problem_add_count(struct problem *problem, const struct price *price,
@@ -398,7 +439,9 @@ static void merge_places(struct problem *problem)
         qsort(problem->places, (size_t)problem->n_places, sizeof *problem->places, by_place);
     for (int i = 0; i < problem->n_places; i++) {
         if (n && by_place(&problem->places[n - 1], &problem->places[i]) == 0)
-            price_add(&problem->places[n - 1].price, &problem->places[i].price, 1);
+            problem->places[n - 1].price =
+                price_table_add(problem->prices, problem->places[n - 1].price,
+                                &problem->prices->list[problem->places[i].price], AMOUNT_ONE);
         else
             problem->places[n++] = problem->places[i];
     }
@@ -530,17 +573,23 @@ static void merge_uses(struct problem *problem)
     free(names);
 }
 
+static void index_places(struct problem *problem)
+{
+    problem->first_place = mem_zero((size_t)problem->n_options + 1, sizeof(int));
+    for (int i = 0; i < problem->n_places; i++)
+        problem->first_place[problem->places[i].option + 1]++;
+    for (int option = 0; option < problem->n_options; option++)
+        problem->first_place[option + 1] += problem->first_place[option];
+}
+
 void problem_seal(struct problem *problem)
 {
     merge_places(problem);
     merge_uses(problem);
     for (int i = 0; i < problem->n_pairs; i++)
         merge_pairs(&problem->pairs[i]);
-    problem->first_place = mem_zero((size_t)problem->n_options + 1, sizeof(int));
-    for (int i = 0; i < problem->n_places; i++)
-        problem->first_place[problem->places[i].option + 1]++;
-    for (int option = 0; option < problem->n_options; option++)
-        problem->first_place[option + 1] += problem->first_place[option];
+    index_places(problem);
+    problem_note_allowed(problem);
 }
 
 int problem_room_possible(const struct problem *problem, int option, int room)

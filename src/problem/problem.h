@@ -11,6 +11,7 @@
 #ifndef LECTERN_PROBLEM_H
 #define LECTERN_PROBLEM_H
 
+#include "price_table.h"
 #include "schedule.h"
 
 enum { NOWHERE = -1, ANY_ROOM = -1, NO_OPTION = -1, NO_USE = -1 };
@@ -22,13 +23,21 @@ struct talk {
 
 struct option {
     int talk, slot, n_slots, format;
+    int run; /* which slots those are: an index of struct problem's runs */
     struct span span;
+};
+
+/* Slots that some option takes. */
+struct run {
+    int slot, n_slots;
+    int option; /* one that takes them */
+    int next;   /* another run that begins in the slot; -1: none */
 };
 
 /* Unary, sparse: a price on a talk's option in one room. */
 struct place_price {
     int option, room;
-    struct price price;
+    int price; /* into the problem's prices */
 };
 
 /* A use: some place of a set is chosen ("the track has a talk in the block").  Counts, joints and
@@ -167,13 +176,20 @@ struct problem {
     struct talk *talks;
     struct option *options;
     int n_talks, n_options, n_rooms, n_slots;
+    struct run *runs;
+    int *run_at; /* [n_slots] a run that begins there, -1: none */
+    int n_runs;
     struct price *unplaced;     /* [n_talks] */
-    struct price *option_price; /* [n_options] */
-    struct price *room_price;   /* [n_talks * n_rooms] */
+    struct price_table *prices; /* what the following are indices of */
+    int *option_price;          /* [n_options] */
+    int *room_price;            /* [n_talks * n_rooms] */
+    int *run_price;             /* [n_runs * n_rooms] of every talk in those slots */
     unsigned char *slot_room;   /* [n_slots * n_rooms] 1: the slot's session has the room */
     struct place_price *places; /* [n_places] sorted by option, room after problem_seal */
     int *first_place;           /* [n_options + 1] into places */
     int n_places;
+    uint64_t *allowed; /* [n_options * allowed_words] a bit a room; see problem_allows */
+    int allowed_words;
     struct count *counts;
     int n_counts;
     struct pairs *pairs;
@@ -206,6 +222,9 @@ void problem_free(struct problem *problem); /* NULL is fine */
 /* Sort what was added, and make uses with the same places one; call once after the last rule. */
 void problem_seal(struct problem *problem);
 
+/* A part of problem_seal; problem_allowed.c. */
+void problem_note_allowed(struct problem *problem);
+
 /* All of these add `price` x `size` (millionths) to what is there. */
 void problem_price_unplaced(struct problem *problem, const struct price *price, int talk,
                             amount size);
@@ -215,6 +234,9 @@ void problem_price_room(struct problem *problem, const struct price *price, int 
                         amount size);
 void problem_price_place(struct problem *problem, const struct price *price, int option, int room,
                          amount size);
+/* Whatever talk takes just those slots in the room. */
+void problem_price_run(struct problem *problem, const struct price *price, int run, int room,
+                       amount size);
 
 struct count *problem_add_count(struct problem *problem, const struct price *price,
                                 enum count_kind kind, amount low, amount high);
@@ -293,6 +315,11 @@ struct price visits_price(const struct problem *problem, const struct choice *ch
 struct price guest_price(const struct problem *problem, const struct choice *choices, int guest);
 /* Unary price of one place; hard > 0 there means banned. */
 struct price problem_place_price(const struct problem *problem, int option, int room);
+const struct price *problem_option_price(const struct problem *problem, int option);
+const struct price *problem_room_price(const struct problem *problem, int talk, int room);
+/* The place is possible, and no hard price is on it; after problem_seal. */
+int problem_allows(const struct problem *problem, int option, int room);
+int problem_allows_some_room(const struct problem *problem, int option);
 int problem_room_possible(const struct problem *problem, int option,
                           int room); /* its session has the room */
 

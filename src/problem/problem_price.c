@@ -146,14 +146,30 @@ static const struct place_price *find_place(const struct problem *problem, int o
 
 struct price problem_place_price(const struct problem *problem, int option, int room)
 {
-    const int talk = problem->options[option].talk;
+    const struct price *prices = problem->prices->list;
+    const struct option *o = &problem->options[option];
     const struct place_price *place = find_place(problem, option, room);
-    struct price price = problem->option_price[option];
+    const int of_room = problem->room_price[o->talk * problem->n_rooms + room];
+    const int of_run = problem->run_price[o->run * problem->n_rooms + room];
+    struct price price = prices[problem->option_price[option]];
 
-    price_add(&price, &problem->room_price[talk * problem->n_rooms + room], 1);
+    if (of_room != NO_PRICE)
+        price_add(&price, &prices[of_room], 1);
+    if (of_run != NO_PRICE)
+        price_add(&price, &prices[of_run], 1);
     if (place)
-        price_add(&price, &place->price, 1);
+        price_add(&price, &prices[place->price], 1);
     return price;
+}
+
+const struct price *problem_option_price(const struct problem *problem, int option)
+{
+    return &problem->prices->list[problem->option_price[option]];
+}
+
+const struct price *problem_room_price(const struct problem *problem, int talk, int room)
+{
+    return &problem->prices->list[problem->room_price[talk * problem->n_rooms + room]];
 }
 
 static int is_chosen(const struct problem *problem, const struct choice *choices, int option,

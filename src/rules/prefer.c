@@ -69,9 +69,27 @@ static void price_rooms(const struct rule *rule, struct problem *problem, int op
                                 : option_measure(problem, option, rule->measure));
 }
 
+/* At any time a room costs the same: no need to say it time by time. */
+static int price_is_of_room(const struct rule *rule)
+{
+    return rule->when.any && !rule->room.any && rule->measure == MEASURE_ONE;
+}
+
+static void price_other_rooms(const struct rule *rule, struct problem *problem)
+{
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        for (int room = 0; talk_matches(problem, rule, talk) && room < problem->n_rooms; room++)
+            if (!room_matches(&rule->room, problem->conf, room))
+                price_talk_room(problem, rule, talk, room, AMOUNT_ONE);
+}
+
 void prefer_compile(const struct rule *rule, const struct conference *conf, struct problem *problem)
 {
     (void)conf;
+    if (price_is_of_room(rule)) {
+        price_other_rooms(rule, problem);
+        return;
+    }
     for (int option = 0; option < problem->n_options; option++) {
         if (!option_matches(problem, rule, option))
             continue;

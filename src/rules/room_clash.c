@@ -138,6 +138,18 @@ static void limit_shared_slot(const struct rule *rule, struct problem *problem, 
     }
 }
 
+/* Whoever is there: no need to say it talk by talk. */
+static void price_event_of_all(const struct rule *rule, struct problem *problem,
+                               const struct event *event)
+{
+    for (int run = 0; run < problem->n_runs; run++) {
+        const amount size =
+            event_measure(problem, problem->runs[run].option, event->span, rule->measure);
+        for (int i = 0; size && i < event->rooms.n; i++)
+            problem_price_run(problem, &rule->weight, run, event->rooms.list[i], size);
+    }
+}
+
 static void price_event(const struct rule *rule, struct problem *problem, const struct event *event)
 {
     for (int option = 0; option < problem->n_options; option++) {
@@ -163,5 +175,8 @@ void room_clash_compile(const struct rule *rule, const struct conference *conf,
             limit_shared_slot(rule, problem, slot, rooms->list[i]);
     }
     for (int i = 0; i < conf->n_events; i++)
-        price_event(rule, problem, &conf->events[i]);
+        if (where_is_any(&rule->where))
+            price_event_of_all(rule, problem, &conf->events[i]);
+        else
+            price_event(rule, problem, &conf->events[i]);
 }

@@ -26,12 +26,35 @@ void room_open_check(const struct rule *rule, const struct conference *conf,
 
 /* ---- compile: the same, said to the problem */
 
+static int is_closed(const struct conference *conf, int room, struct span span)
+{
+    return !spans_cover(&conf->rooms[room].open, span);
+}
+
+/* Whoever is there: no need to say it talk by talk. */
+static void price_runs(const struct rule *rule, struct problem *problem)
+{
+    const struct conference *conf = problem->conf;
+
+    for (int run = 0; run < problem->n_runs; run++) {
+        const struct run *r = &problem->runs[run];
+        const struct span span = conference_span(conf, r->slot, r->n_slots);
+        for (int room = 0; room < conf->n_rooms; room++)
+            if (is_closed(conf, room, span))
+                problem_price_run(problem, &rule->weight, run, room, AMOUNT_ONE);
+    }
+}
+
 void room_open_compile(const struct rule *rule, const struct conference *conf,
                        struct problem *problem)
 {
+    if (where_is_any(&rule->where)) {
+        price_runs(rule, problem);
+        return;
+    }
     for (int option = 0; option < problem->n_options; option++)
         for (int room = 0; option_matches(problem, rule, option) && room < conf->n_rooms; room++)
             if (problem_room_possible(problem, option, room) &&
-                !spans_cover(&conf->rooms[room].open, problem->options[option].span))
+                is_closed(conf, room, problem->options[option].span))
                 problem_price_place(problem, &rule->weight, option, room, AMOUNT_ONE);
 }

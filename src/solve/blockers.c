@@ -95,7 +95,7 @@ static struct reasons reasons_of(const struct formulation *form, const struct lo
 
     for (int option = t->first_option; option < t->first_option + t->n_options; option++)
         for (int room = 0; room < n_rooms; room++)
-            if (form->allowed[option * n_rooms + room]) {
+            if (problem_allows(form->problem, option, room)) {
                 reasons.has_place = 1;
                 weigh_place(looking, option, room, &reasons);
             }

@@ -39,8 +39,8 @@ static int is_alike(const struct formulation *form, int option, int first)
     const int fits = ends_in_session(problem, option);
 
     for (int room = 0; room < problem->n_rooms; room++) {
-        const int allowed = form->allowed[option * problem->n_rooms + room];
-        if (allowed != (fits && form->allowed[first * problem->n_rooms + room]))
+        const int allowed = problem_allows(problem, option, room);
+        if (allowed != (fits && problem_allows(problem, first, room)))
             return 0;
         if (!allowed)
             continue;

@@ -75,7 +75,7 @@ static int is_inside(const struct formulation *form, const struct share *share, 
     if (form->y[option] < 0 || session_of(form->problem, option) != share->session)
         return 0;
     for (int room = 0; room < n_rooms; room++)
-        if (form->allowed[option * n_rooms + room] &&
+        if (problem_allows(form->problem, option, room) &&
             !holds_place(form, share, &(struct use_place){option, room}))
             return 0;
     return 1;

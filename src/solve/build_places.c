@@ -11,7 +11,7 @@ static void price_y(struct formulation *form, int option)
     const struct problem *problem = form->problem;
     const int talk = problem->options[option].talk, column = form->y[option];
 
-    model_cost(&form->model, column, &problem->option_price[option], AMOUNT_ONE);
+    model_cost(&form->model, column, problem_option_price(problem, option), AMOUNT_ONE);
     model_cost(&form->model, column, &problem->unplaced[talk], -AMOUNT_ONE);
 }
 
@@ -26,7 +26,7 @@ static void place_talk(struct formulation *form, int talk)
         form->model.constant[level] =
             amount_add(form->model.constant[level], problem->unplaced[talk].at[level]);
     for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
-        if (!formulation_allows(form, option) || form->stands_for[option] != option)
+        if (!problem_allows_some_room(form->problem, option) || form->stands_for[option] != option)
             continue;
         form->y[option] = model_column(&form->model, 1, 1, "y", talk, option - t->first_option);
         form->model.columns[form->y[option]].turn = TURN_TIME;
@@ -44,7 +44,7 @@ static void count_places(struct formulation *form)
     for (int option = 0; option < problem->n_options; option++)
         for (int room = 0; room < n_rooms; room++)
             used[problem->options[option].slot * n_rooms + room] |=
-                form->allowed[option * n_rooms + room];
+                (unsigned char)problem_allows(problem, option, room);
     for (int i = 0; i < problem->n_slots * n_rooms; i++)
         form->n_places += used[i];
     free(used);

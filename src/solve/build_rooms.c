@@ -42,7 +42,7 @@ static struct slot_rooms rooms_of_slot(const struct formulation *form, int slot)
     }
     at.offers = mem_zero((size_t)n_rooms, sizeof *at.offers);
     for (int room = 0; at.n_options && room < n_rooms; room++)
-        if (form->allowed[at.options[0] * n_rooms + room])
+        if (problem_allows(problem, at.options[0], room))
             at.offers[at.n_rooms++] = form->offer[room];
     return at;
 }
@@ -173,7 +173,7 @@ static int class_room(const struct formulation *form, int option, int class)
 {
     for (int room = 0; room < form->problem->n_rooms; room++)
         if (form->class_of[room] == class)
-            return form->allowed[option * form->problem->n_rooms + room] ? room : -1;
+            return problem_allows(form->problem, option, room) ? room : -1;
     return -1;
 }
 
@@ -181,7 +181,7 @@ static void price_flow(struct formulation *form, int option, int class, int room
 {
     struct price price = problem_place_price(form->problem, option, room);
 
-    price_add(&price, &form->problem->option_price[option], -1); /* y pays that */
+    price_add(&price, problem_option_price(form->problem, option), -1); /* y pays that */
     model_cost(&form->model, form->f[option * form->n_classes + class], &price, AMOUNT_ONE);
 }
 

@@ -19,8 +19,7 @@ static void note_cells_of_place(const struct side *side, struct site_class *clas
     for (int slot = first; slot < first + n; slot++)
         for (int room = 0; room < problem->n_rooms; room++)
             if (place->room == room ||
-                (place->room == ANY_ROOM &&
-                 side->form->allowed[place->option * problem->n_rooms + room]))
+                (place->room == ANY_ROOM && problem_allows(problem, place->option, room)))
                 class->cells[slot * problem->n_rooms + room] = 1;
     if (!class->n_slots || option->n_slots < class->n_slots)
         class->n_slots = option->n_slots;

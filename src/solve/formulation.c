@@ -6,19 +6,6 @@
 #include "blocks.h"
 #include "mem.h"
 
-static void note_allowed(struct formulation *form)
-{
-    const struct problem *problem = form->problem;
-    const int n_rooms = problem->n_rooms;
-
-    form->allowed = mem_zero((size_t)problem->n_options * (size_t)n_rooms, 1);
-    for (int option = 0; option < problem->n_options; option++)
-        for (int room = 0; room < n_rooms; room++)
-            form->allowed[option * n_rooms + room] =
-                problem_room_possible(problem, option, room) &&
-                problem_place_price(problem, option, room).at[HARD] <= 0;
-}
-
 int formulation_is_rooms_clash(const struct pairs *pairs)
 {
     return pairs->everyone && pairs->price.at[HARD] > 0 && pairs->relation.exclusive &&
@@ -68,11 +55,10 @@ static int couples_rooms(const struct problem *problem)
 static int same_place(const struct formulation *form, int option, int a, int b)
 {
     const struct problem *problem = form->problem;
-    const int n_rooms = problem->n_rooms;
 
-    if (form->allowed[option * n_rooms + a] != form->allowed[option * n_rooms + b])
+    if (problem_allows(problem, option, a) != problem_allows(problem, option, b))
         return 0;
-    if (!form->allowed[option * n_rooms + a])
+    if (!problem_allows(problem, option, a))
         return 1;
     const struct price one = problem_place_price(problem, option, a);
     const struct price other = problem_place_price(problem, option, b);
@@ -123,32 +109,27 @@ static int slots_stand_alone(const struct formulation *form)
     return 1;
 }
 
-static const unsigned char *rooms_allowed(const struct formulation *form, int option)
+static const uint64_t *rooms_allowed(const struct problem *problem, int option)
 {
-    return form->allowed + (size_t)option * (size_t)form->problem->n_rooms;
-}
-
-int formulation_allows(const struct formulation *form, int option)
-{
-    return memchr(rooms_allowed(form, option), 1, (size_t)form->problem->n_rooms) != NULL;
+    return problem->allowed + (size_t)option * (size_t)problem->allowed_words;
 }
 
 static int rooms_suit_all(const struct formulation *form)
 {
     const struct problem *problem = form->problem;
-    const int n_rooms = problem->n_rooms;
     int *model_option = mem_zero((size_t)problem->n_slots, sizeof *model_option);
     int suits = 1;
 
     for (int option = 0; suits && option < problem->n_options; option++) {
         const int slot = problem->options[option].slot;
-        if (!formulation_allows(form, option))
+        if (!problem_allows_some_room(problem, option))
             continue;
         if (!model_option[slot])
             model_option[slot] = option + 1;
-        suits = problem->options[option].n_slots == 1 &&
-                !memcmp(rooms_allowed(form, option), rooms_allowed(form, model_option[slot] - 1),
-                        (size_t)n_rooms);
+        suits =
+            problem->options[option].n_slots == 1 &&
+            !memcmp(rooms_allowed(problem, option), rooms_allowed(problem, model_option[slot] - 1),
+                    (size_t)problem->allowed_words * sizeof(uint64_t));
     }
     free(model_option);
     return suits;
@@ -163,9 +144,12 @@ static int level_of_room_prices(const struct problem *problem)
     for (int level = CHANGES; level < N_LEVELS; level++) {
         int used = 0;
         for (int i = 0; i < problem->n_talks * problem->n_rooms && !used; i++)
-            used = problem->room_price[i].at[level] != 0;
+            used = problem->prices->list[problem->room_price[i]].at[level] != 0;
         for (int i = 0; i < problem->n_places; i++)
-            if (problem->places[i].price.at[level])
+            if (problem->prices->list[problem->places[i].price].at[level])
+                return N_LEVELS;
+        for (int i = 0; i < problem->n_runs * problem->n_rooms; i++)
+            if (problem->prices->list[problem->run_price[i]].at[level])
                 return N_LEVELS;
         if (used && found >= 0)
             return N_LEVELS;
@@ -185,7 +169,7 @@ static int read_thresholds(struct formulation *form)
     int worst = 0;
     amount largest = 0;
 
-#define ROOM_PRICE(talk, room) problem->room_price[(talk)*n_rooms + (room)].at[level]
+#define ROOM_PRICE(talk, room) problem_room_price(problem, talk, room)->at[level]
     for (int room = 1; room < n_rooms; room++)
         for (int talk = 0; talk < problem->n_talks; talk++)
             if (ROOM_PRICE(talk, room) > ROOM_PRICE(talk, worst)) {
@@ -262,7 +246,6 @@ struct formulation *formulation_new(const struct problem *problem)
     struct formulation *form = mem_zero(1, sizeof *form);
 
     form->problem = problem;
-    note_allowed(form);
     note_clash(form);
     choose_kind(form);
     note_classes(form);
@@ -275,7 +258,6 @@ void formulation_free(struct formulation *form)
     if (!form)
         return;
     model_clear(&form->model);
-    free(form->allowed);
     free(form->class_of);
     free(form->class_size);
     free(form->need);

@@ -23,9 +23,8 @@ struct attending {
 struct formulation {
     const struct problem *problem;
     enum formulation_kind kind;
-    unsigned char *allowed; /* [n_options * n_rooms] no hard unary price */
-    int *class_of;          /* [n_rooms] */
-    int *class_size;        /* [n_classes] */
+    int *class_of;   /* [n_rooms] */
+    int *class_size; /* [n_classes] */
     int n_classes;
     amount *need,
         *offer;      /* THRESHOLDS: [n_talks], [n_rooms]: price is (need - offer)+ at `level` */
@@ -48,9 +47,6 @@ const char *formulation_name(const struct formulation *formulation);
 
 /* The always-on rule that talks do not share rooms, in its hard form: rows about rooms say it. */
 int formulation_is_rooms_clash(const struct pairs *pairs);
-/* May the talk start then, in some room? */
-int formulation_allows(const struct formulation *formulation, int option);
-
 /* More than GLPK can be asked to look at?  Then the model is not whole, and nobody may solve it. */
 int formulation_is_too_large(const struct formulation *formulation);
 

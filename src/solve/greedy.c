@@ -11,7 +11,6 @@
 enum { LOOKS = 3000000 }; /* at places, before it gives up: about a second */
 
 struct search {
-    const struct formulation *form;
     const struct problem *problem;
     struct draft *draft;
     int *waiting;          /* [n_talks] a ring of those that must be placed and are not */
@@ -43,7 +42,7 @@ static int must_be_placed(const struct search *search, int talk)
 
 static int is_allowed(const struct search *search, int option, int room)
 {
-    return search->form->allowed[option * search->problem->n_rooms + room];
+    return problem_allows(search->problem, option, room);
 }
 
 static void wait_for_place(struct search *search, int talk)
@@ -455,8 +454,9 @@ static int n_places(const struct search *search, int talk)
     const int n_rooms = search->problem->n_rooms;
     int n = 0;
 
-    for (int i = t->first_option * n_rooms; i < (t->first_option + t->n_options) * n_rooms; i++)
-        n += search->form->allowed[i];
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+        for (int room = 0; room < n_rooms; room++)
+            n += problem_allows(search->problem, option, room);
     return n;
 }
 
@@ -491,11 +491,10 @@ static void run(struct search *search)
     free(ranks);
 }
 
-static struct search search_new(const struct formulation *form)
+static struct search search_new(const struct problem *problem)
 {
-    const struct problem *problem = form->problem;
     const size_t n_talks = (size_t)problem->n_talks;
-    struct search search = {.form = form, .problem = problem, .fewest = -1};
+    struct search search = {.problem = problem, .fewest = -1};
 
     search.trial = draft_knows_all(problem) ? NULL : trial_new(problem);
     search.tried = mem_zero(n_talks, sizeof *search.tried);
@@ -525,9 +524,9 @@ static struct choice *search_end(struct search *search)
     return found;
 }
 
-struct choice *greedy_choices(const struct formulation *form)
+struct choice *greedy_choices(const struct problem *problem)
 {
-    struct search search = search_new(form);
+    struct search search = search_new(problem);
 
     run(&search);
     return search_end(&search);

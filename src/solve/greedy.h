@@ -8,10 +8,10 @@
 #ifndef LECTERN_GREEDY_H
 #define LECTERN_GREEDY_H
 
-#include "formulation.h"
+#include "problem.h"
 
 /* Hard pairs and hard counts hold if that was reached; the referee decides what the schedule is
  * worth.  The caller frees it. */
-struct choice *greedy_choices(const struct formulation *form);
+struct choice *greedy_choices(const struct problem *problem);
 
 #endif

@@ -62,11 +62,12 @@ static int report_format(const struct formulation *form, int format, struct errs
             continue;
         for (int option = t->first_option; option < t->first_option + t->n_options; option++) {
             const struct option *o = &problem->options[option];
-            if (!formulation_allows(form, option))
+            if (!problem_allows_some_room(form->problem, option))
                 continue;
             fewest = o->n_slots < fewest ? o->n_slots : fewest;
             for (int i = 0; i < o->n_slots * n_rooms; i++)
-                open[o->slot * n_rooms + i] |= form->allowed[option * n_rooms + i % n_rooms];
+                open[o->slot * n_rooms + i] |=
+                    (unsigned char)problem_allows(problem, option, i % n_rooms);
         }
         slots += fewest;
     }

@@ -81,7 +81,7 @@ static void assign_sorted(const struct formulation *form, int slot, const int *o
                                  form->need[problem->options[options[next]].talk]))
                 next = i;
         for (int room = 0; next >= 0 && room < problem->n_rooms; room++)
-            if (!room_used[room] && form->allowed[options[next] * problem->n_rooms + room] &&
+            if (!room_used[room] && problem_allows(problem, options[next], room) &&
                 (best < 0 || form->offer[room] > form->offer[best]))
                 best = room;
         if (next < 0 || best < 0)

@@ -72,7 +72,7 @@ static void propose_lead(void *data, double *values)
     const struct attempt *attempt = data;
     struct choice *choices = attempt->lead.choices
                                  ? lead_choices(&attempt->lead, problem_of(attempt))
-                                 : greedy_choices(attempt->form);
+                                 : greedy_choices(attempt->form->problem);
 
     formulation_values(attempt->form, choices, values);
     free(choices);
@@ -291,7 +291,7 @@ static int has_placed(const struct attempt *attempt)
 
 static void offer_greedy(struct attempt *attempt)
 {
-    struct choice *choices = greedy_choices(attempt->form);
+    struct choice *choices = greedy_choices(attempt->form->problem);
     lead_offer_choices(&attempt->lead, problem_of(attempt), choices,
                        attend_exactly(problem_of(attempt), choices));
 }
