@@ -119,6 +119,19 @@ int draft_knows_all(const struct problem *problem)
     return !unknown;
 }
 
+static int is_wrong(const struct draft *draft, int count)
+{
+    const struct count *of = &draft->problem->counts[count];
+    return draft->sum[count] < of->low || draft->sum[count] > of->high;
+}
+
+static void add_to_sum(struct draft *draft, int count, amount weight)
+{
+    draft->n_wrong -= is_wrong(draft, count);
+    draft->sum[count] = amount_add(draft->sum[count], weight);
+    draft->n_wrong += is_wrong(draft, count);
+}
+
 static void list_counts(struct draft *draft)
 {
     const struct problem *problem = draft->problem;
@@ -126,6 +139,8 @@ static void list_counts(struct draft *draft)
     for (int i = 0; i < problem->n_counts; i++)
         if (is_hard(&problem->counts[i].price) && counts_places(&problem->counts[i]))
             draft_list(&draft->counts, i);
+    for (int i = 0; i < draft->counts.n; i++)
+        draft->n_wrong += is_wrong(draft, draft->counts.list[i]);
 }
 
 static void index_stakes(struct draft *draft)
@@ -149,6 +164,33 @@ static void index_stakes(struct draft *draft)
     ends_to_starts(next, problem->n_options);
 }
 
+/* Usually a run meets its own slots alone; sessions may overlap, and have breaks. */
+static void index_slots(struct draft *draft)
+{
+    const struct problem *problem = draft->problem;
+
+    draft->busy =
+        mem_zero((size_t)problem->n_slots * (size_t)problem->n_rooms, sizeof *draft->busy);
+    draft->meets = mem_zero((size_t)problem->n_runs, sizeof *draft->meets);
+    for (int run = 0; run < problem->n_runs; run++)
+        for (int slot = 0; slot < problem->n_slots; slot++)
+            if (span_overlaps(problem->options[problem->runs[run].option].span,
+                              problem->conf->slots[slot].span))
+                draft_list(&draft->meets[run], slot);
+}
+
+/* The talks that overlap the i-th slot that a run meets, in that room. */
+static struct indices *busy_at(const struct draft *draft, int option, int room, int i)
+{
+    const struct indices *meets = &draft->meets[draft->problem->options[option].run];
+    return &draft->busy[meets->list[i] * draft->problem->n_rooms + room];
+}
+
+static int n_met(const struct draft *draft, int option)
+{
+    return draft->meets[draft->problem->options[option].run].n;
+}
+
 struct draft *draft_new(const struct problem *problem, const struct choice *choices)
 {
     struct draft *draft = mem_zero(1, sizeof *draft);
@@ -158,6 +200,7 @@ struct draft *draft_new(const struct problem *problem, const struct choice *choi
     draft->sum = mem_zero((size_t)problem->n_counts, sizeof *draft->sum);
     draft->counted = mem_zero((size_t)problem->n_counts, sizeof *draft->counted);
     draft->in_room = mem_zero((size_t)problem->n_rooms, sizeof *draft->in_room);
+    index_slots(draft);
     index_partners(draft);
     list_counts(draft);
     index_stakes(draft);
@@ -177,6 +220,12 @@ void draft_free(struct draft *draft)
         free(draft->counted[i].list);
     for (int room = 0; room < draft->problem->n_rooms; room++)
         free(draft->in_room[room].list);
+    for (int run = 0; run < draft->problem->n_runs; run++)
+        free(draft->meets[run].list);
+    for (int i = 0; i < draft->problem->n_slots * draft->problem->n_rooms; i++)
+        free(draft->busy[i].list);
+    free(draft->meets);
+    free(draft->busy);
     free(draft->counted);
     free(draft->in_room);
     free(draft->in_common.list);
@@ -222,8 +271,10 @@ void draft_place(struct draft *draft, int option, int room)
     assert(draft->choices[talk].option == NOWHERE);
     draft->choices[talk] = (struct choice){option, room};
     draft_list(&draft->in_room[room], talk);
+    for (int i = 0; i < n_met(draft, option); i++)
+        draft_list(busy_at(draft, option, room, i), talk);
     while ((count = draft_next_count(draft, option, room, &stake, &weight)) >= 0) {
-        draft->sum[count] = amount_add(draft->sum[count], weight);
+        add_to_sum(draft, count, weight);
         draft_list(&draft->counted[count], talk);
     }
 }
@@ -238,8 +289,10 @@ void draft_remove(struct draft *draft, int talk)
         return;
     draft->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
     remove_index(&draft->in_room[at.room], talk);
+    for (int i = 0; i < n_met(draft, at.option); i++)
+        remove_index(busy_at(draft, at.option, at.room, i), talk);
     while ((count = draft_next_count(draft, at.option, at.room, &stake, &weight)) >= 0) {
-        draft->sum[count] = amount_add(draft->sum[count], -weight);
+        add_to_sum(draft, count, -weight);
         remove_index(&draft->counted[count], talk);
     }
 }
@@ -297,21 +350,29 @@ static void meet_everyone(const struct draft *draft, const struct pairs *pairs, 
                  meeting);
 }
 
-/* Most talks in a room are at quite another time; that is seen at once. */
+static void meet_list(const struct draft *draft, const struct pairs *pairs,
+                      const struct choice *place, const struct indices *talks,
+                      const struct meeting *meeting)
+{
+    for (int i = 0; i < talks->n; i++)
+        meet_one(draft, pairs, place,
+                 &(struct partner){.talk = talks->list[i],
+                                   .is_first = talks->list[i] < talk_at(draft, place->option)},
+                 meeting);
+}
+
+/* Most talks in a room are at quite another time: those that overlap are looked up. */
 static void meet_in_same_room(const struct draft *draft, const struct pairs *pairs, int option,
                               int room, const struct meeting *meeting)
 {
-    const struct option *options = draft->problem->options;
-    const struct indices *here = &draft->in_room[room];
     const struct choice place = {option, room};
 
-    for (int i = 0; i < here->n; i++) {
-        const struct partner other = {.talk = here->list[i],
-                                      .is_first = here->list[i] < talk_at(draft, option)};
-        if (pairs->relation.within != WITHIN_OVERLAP || pairs->relation.outside ||
-            span_overlaps(options[option].span, options[draft->choices[other.talk].option].span))
-            meet_one(draft, pairs, &place, &other, meeting);
+    if (pairs->relation.within != WITHIN_OVERLAP || pairs->relation.outside) {
+        meet_list(draft, pairs, &place, &draft->in_room[room], meeting);
+        return;
     }
+    for (int i = 0; i < n_met(draft, option); i++)
+        meet_list(draft, pairs, &place, busy_at(draft, option, room, i), meeting);
 }
 
 void draft_meet_in_time(const struct draft *draft, int option, const struct meeting *meeting)

@@ -20,6 +20,7 @@ struct draft {
     struct stake *stakes;    /* by option, then count */
     int *first_stake;        /* [n_options + 1] */
     struct indices counts;   /* the hard ones that are indexed */
+    int n_wrong;             /* of those, how many sums are not within their limits */
     amount *sum;             /* [n_counts] of what is placed; 0 where the count is not indexed */
     struct indices *counted; /* [n_counts] placed talks with a stake in it */
     /* inside */
@@ -27,6 +28,8 @@ struct draft {
     int *first_partner;       /* [n_talks + 1] */
     struct indices in_common; /* hard pairs that mean every two talks */
     struct indices *in_room;  /* [n_rooms] placed talks */
+    struct indices *meets;    /* [n_runs] slots that overlap the run by the clock */
+    struct indices *busy;     /* [n_slots * n_rooms] placed talks that overlap the slot there */
 };
 
 struct draft *draft_new(const struct problem *problem,

@@ -306,16 +306,6 @@ static int is_over(const struct search *search, int count)
     return search->draft->sum[count] > search->problem->counts[count].high;
 }
 
-static long n_wrong(const struct search *search)
-{
-    long wrong = 0;
-
-    for (int i = 0; i < search->draft->counts.n; i++)
-        wrong += is_short(search, search->draft->counts.list[i]) ||
-                 is_over(search, search->draft->counts.list[i]);
-    return wrong;
-}
-
 /* Its terms are places; the best that would raise the sum. */
 static struct offer best_raise(struct search *search, int count)
 {
@@ -368,7 +358,7 @@ static void mend_counts(struct search *search)
 /* A schedule may go without a talk (it is partial then), but not with a wrong count. */
 static void note_best(struct search *search)
 {
-    const long faults = search->n + n_wrong(search) * (search->problem->n_talks + 1L);
+    const long faults = search->n + search->draft->n_wrong * (search->problem->n_talks + 1L);
 
     if (search->fewest >= 0 && faults >= search->fewest)
         return;
@@ -420,13 +410,13 @@ static void place_needed(struct search *search)
 static void place_if_it_pays(struct search *search, int talk)
 {
     const struct offer offer = best_offer(search, talk);
-    const long wrong = n_wrong(search);
+    const int wrong = search->draft->n_wrong;
 
     if (offer.place.option == NOWHERE ||
         price_compare(&offer.price, &search->problem->unplaced[talk]) >= 0)
         return;
     draft_place(search->draft, offer.place.option, offer.place.room);
-    if (n_wrong(search) > wrong)
+    if (search->draft->n_wrong > wrong)
         draft_remove(search->draft, talk);
 }
 
