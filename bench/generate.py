@@ -4,6 +4,7 @@
 A schedule is planted first: talks in places of the grid (slots x rooms). Speakers, availability, tags, needs and the
 limits of the hard rules are then drawn so that the planted schedule breaks none of them; soft rules pull elsewhere.
 Submissions beyond the planted ones are left to choose from. The same arguments give the same bytes.
+With `--rules all` rules of every family are added; `--family` gives one of four usual shapes of conference.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import sys
 
 sys.dont_write_bytecode = True
 import conference_text  # noqa: E402  (beside this file)
+import rule_families  # noqa: E402
 
 FIRST_DAY = datetime.date(2027, 3, 1)
 OPENS = datetime.time(9, 0)
@@ -141,7 +143,7 @@ def make_submissions(rng, args, plan, rooms, cast):
         submission = {
             "id": f"T{number + 1}", "title": f"Talk {number + 1}",
             "speakers": [f"P{speaker + 1}" for speaker in cast.speakers_for(talk)],
-            "track": f"track-{1 + rng.randrange(args.tracks)}",
+            "track": f"track-{1 + draw_track(rng, args, talk)}",
             "format": draw_format(rng, args, talk),
             "level": draw_level(rng, talk, near, beginners),
             "language": "en" if rng.random() < 0.8 else "pt",
@@ -154,6 +156,12 @@ def make_submissions(rng, args, plan, rooms, cast):
             submission["needs"] = {"room": ["recorded"]}
         result.append(submission)
     return result
+
+
+def draw_track(rng, args, talk):
+    """As it comes, or of a planted talk the one of its block."""
+    drawn = rng.randrange(args.tracks)
+    return args.blocks.track_of[args.blocks.session_of[talk.first], talk.room] if args.blocks and talk else drawn
 
 
 def draw_format(rng, args, talk):
@@ -337,8 +345,9 @@ def generate(args):
     """The conference and its plan as a schedule."""
     rng = random.Random(args.seed)
     grid = Grid(args.slots, args.rooms, args.days)
+    args.blocks = rule_families.Blocks(grid, args.tracks, args.seed) if args.family == "academic" else None
     plan = plant(rng, grid, *planned_talks(args))
-    args.talks = args.talks or len(plan)
+    args.talks = args.talks or round(len(plan) * args.choice)
     rooms = make_rooms(rng, grid, plan)
     cast = Cast(rng)
     submissions = make_submissions(rng, args, plan, rooms, cast)
@@ -349,6 +358,8 @@ def generate(args):
         "sessions": make_sessions(grid), "tracks": [{"id": f"track-{1 + track}"} for track in range(args.tracks)],
         "people": make_people(rng, grid, cast), "submissions": submissions,
         "rules": make_rules(rng, args, grid, plan, submissions)}
+    makers = rule_families.FAMILIES[args.family] if args.family else rule_families.ALL if args.rules == "all" else []
+    rule_families.enrich(makers, args, grid, plan, conference)
     return conference, make_plan_file(conference, plan, grid)
 
 
@@ -358,6 +369,24 @@ def planned_talks(args):
     talks = max(1, round(places / (1 + args.long)))
     talks = min(talks, args.talks or talks)
     return talks, round(args.long * talks)
+
+
+# What a family is like where the options do not say.
+SHAPES = {
+    "developer": {"slots": 18, "rooms": 6},
+    "academic": {"slots": 24, "rooms": 6},
+    "participant": {"slots": 20, "rooms": 4},
+    "community": {"slots": 20, "rooms": 5, "long": 0.2, "choice": 1.7}}
+
+
+def take_shape(args):
+    shape = {"slots": 18, "rooms": 5, "long": 0, "choice": 1, **SHAPES.get(args.family, {})}
+    args.choice = shape["choice"]
+    for name in ("slots", "rooms", "long"):
+        if getattr(args, name) is None:
+            setattr(args, name, shape[name])
+    if args.fill:
+        args.density = args.fill / 100
 
 
 def number_in(low, high, kind=int):
@@ -372,13 +401,17 @@ def number_in(low, high, kind=int):
 def arguments():
     parser = argparse.ArgumentParser(description="Make up a conference that is known to be feasible.")
     parser.add_argument("--talks", type=number_in(1, 20000), help="submissions; as many as are planted if left out")
-    parser.add_argument("--slots", type=number_in(1, 2000), default=18, help="30-minute slots in all (18)")
-    parser.add_argument("--rooms", type=number_in(1, 500), default=5, help="rooms (5)")
+    parser.add_argument("--slots", type=number_in(1, 2000), help="30-minute slots in all (18)")
+    parser.add_argument("--rooms", type=number_in(1, 500), help="rooms (5)")
     parser.add_argument("--days", type=number_in(1, 200), help="days (8 slots a day, more if there are many)")
     parser.add_argument("--density", type=number_in(0, 1, float), default=0.9,
                         help="share of the places that the plan fills (0.9); --talks may lower it")
+    parser.add_argument("--fill", type=number_in(60, 95), help="the same in percent")
+    parser.add_argument("--family", choices=sorted(SHAPES), help="talks that fill the places and many rules on pairs; tracks"
+                        " in blocks; wishes to attend and seats; a call to choose from, with workshops of two slots")
+    parser.add_argument("--rules", choices=["few", "all"], default="few", help="rules of every family (few)")
     parser.add_argument("--tracks", type=number_in(1, 200), help="tracks (as many as rooms, at least 3)")
-    parser.add_argument("--long", type=number_in(0, 0.5, float), default=0, help="share of talks that take two slots (0)")
+    parser.add_argument("--long", type=number_in(0, 0.5, float), help="share of talks that take two slots (0)")
     parser.add_argument("--accepted", type=number_in(0, 1, float), default=0.25,
                         help="share of the planted talks already accepted, where there are more submissions (0.25)")
     parser.add_argument("--only-seats", action="store_true", help="rooms differ in their seats and open times alone")
@@ -386,8 +419,10 @@ def arguments():
     parser.add_argument("-o", "--output", help="the conference file; stdout if left out")
     parser.add_argument("--plan", help="the hidden schedule, as a schedule file")
     args = parser.parse_args()
+    take_shape(args)
     args.days = args.days or -(-args.slots // 8)
-    args.tracks = args.tracks or max(3, args.rooms)
+    args.tracks = args.tracks or (rule_families.Blocks.n_tracks(args.rooms) if args.family == "academic"
+                                  else max(3, args.rooms))
     most = SLOTS_A_SESSION * SESSIONS_A_DAY
     if not args.days <= args.slots <= args.days * most:
         parser.error(f"{args.slots} slots do not go into {args.days} days of 1..{most} slots")
