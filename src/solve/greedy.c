@@ -8,7 +8,11 @@
 #include "mem.h"
 #include "trial.h"
 
-enum { LOOKS = 3000000 }; /* at places, before it gives up: about a second */
+/* Looks at places before it gives up: so many at each, but not for more than about a second, unless
+ * that is too little for a few looks at each. */
+enum { LOOKS_AT_EACH = 200, LOOKS = 5000000, FEWEST_AT_EACH = 3 };
+
+static const struct choice nowhere = {NOWHERE, ANY_ROOM};
 
 struct search {
     const struct problem *problem;
@@ -21,11 +25,10 @@ struct search {
     unsigned char *in_way; /* [n_talks] */
     long cost;             /* of displacing them */
     long most;             /* cost that may be paid */
-    long n_looks, n_moves;
-    struct trial *trial;  /* NULL: the draft knows all; else every place is tried */
-    struct choice *tried; /* [n_talks] */
-    struct choice *best;  /* [n_talks] */
-    long fewest;          /* faults of the best, -1: none yet */
+    long n_looks, n_moves, most_looks;
+    struct trial *trial; /* NULL: the draft knows all; else every place is tried */
+    struct choice *best; /* [n_talks] */
+    long fewest;         /* faults of the best, -1: none yet */
 };
 
 /* A place for a talk, and what it takes: displacing others first, then its own price. */
@@ -161,47 +164,55 @@ static int is_worse(const struct search *search, const struct offer *best)
     return search->cost > (best->place.option == NOWHERE ? search->most : best->cost);
 }
 
-/* On trial: the talk is there instead of where it is. */
-static void try_at(struct search *search, int talk, int option, int room)
+/* What the draft knows nothing of is tried: with those in the way gone and the talk there its hard
+ * price may be no more than before.  Where it is, those go too that it falls without. */
+static void eject_related(struct search *search, int talk, amount before)
 {
-    const struct choice *now = &search->draft->choices[talk];
+    const struct indices *related = trial_related(search->trial, talk);
+    amount now = trial_price(search->trial);
 
-    if (now->option != NOWHERE)
-        trial_concern(search->trial, now->option, now->room);
-    if (option != NOWHERE)
-        trial_concern(search->trial, option, room);
-    search->tried[talk] = (struct choice){option, room};
+    for (int i = 0; i < related->n && now > before; i++) {
+        const int other = related->list[i];
+        const struct choice at = search->draft->choices[other];
+        if (at.option == NOWHERE || search->in_way[other] || other == talk)
+            continue;
+        trial_move(search->trial, other, nowhere);
+        search->n_looks++;
+        if (trial_price(search->trial) < now) {
+            now = trial_price(search->trial);
+            put_in_way(search, other);
+        } else {
+            trial_move(search->trial, other, at);
+        }
+    }
 }
 
-/* Of what is on trial, without that of talks that are not placed. */
-static amount hard_price(const struct search *search, const struct choice *choices)
-{
-    amount price = trial_price(search->trial, choices).at[HARD];
-
-    for (int talk = 0; talk < search->problem->n_talks; talk++)
-        if (choices[talk].option == NOWHERE)
-            price = amount_add(price, -search->problem->unplaced[talk].at[HARD]);
-    return price;
-}
-
-/* What the draft knows nothing of is priced with the talk there and those in the way gone.  That is
- * work like many looks; when there has been enough, nothing more is tried. */
-static int passes_trial(struct search *search, int option, int room)
+/* 0 if that cannot be; the trial itself is as before. */
+static int make_room_in_trial(struct search *search, int option, int room)
 {
     const int talk = search->problem->options[option].talk;
     const struct choice *now = search->draft->choices;
 
     if (!search->trial)
         return 1;
-    if (search->n_looks >= LOOKS)
-        return 0;
-    memcpy(search->tried, now, (size_t)search->problem->n_talks * sizeof *now);
-    trial_start(search->trial);
+    const amount before = trial_price(search->trial);
     for (int i = 0; i < search->way.n; i++)
-        try_at(search, search->way.list[i], NOWHERE, ANY_ROOM);
-    try_at(search, talk, option, room);
-    search->n_looks += trial_work(search->trial) / 10;
-    return hard_price(search, search->tried) <= hard_price(search, now);
+        trial_move(search->trial, search->way.list[i], nowhere);
+    trial_move(search->trial, talk, (struct choice){option, room});
+    eject_related(search, talk, before);
+    const int fits = trial_price(search->trial) <= before;
+    trial_move(search->trial, talk, now[talk]);
+    for (int i = 0; i < search->way.n; i++)
+        trial_move(search->trial, search->way.list[i], now[search->way.list[i]]);
+    search->n_looks += 4 + search->way.n;
+    return fits;
+}
+
+static int is_no_better(const struct search *search, const struct price *price,
+                        const struct offer *best)
+{
+    return is_worse(search, best) || (best->place.option != NOWHERE && search->cost == best->cost &&
+                                      price_compare(price, &best->price) >= 0);
 }
 
 static void offer_room(struct search *search, int option, int room, struct offer *best)
@@ -213,10 +224,8 @@ static void offer_room(struct search *search, int option, int room, struct offer
     if (!make_room_in_counts(search, option, room) || is_worse(search, best))
         return;
     const struct price price = problem_place_price(search->problem, option, room);
-    if (best->place.option != NOWHERE && search->cost == best->cost &&
-        price_compare(&price, &best->price) >= 0)
-        return;
-    if (!passes_trial(search, option, room))
+    if (is_no_better(search, &price, best) || !make_room_in_trial(search, option, room) ||
+        is_no_better(search, &price, best))
         return;
     *best = (struct offer){{option, room}, search->cost, price};
 }
@@ -252,9 +261,24 @@ static struct offer best_offer(struct search *search, int talk)
 /* Moving ----------------------------------------------------------------------------------------
  */
 
-static void displace(struct search *search, int talk)
+static void put(struct search *search, int option, int room)
+{
+    draft_place(search->draft, option, room);
+    if (search->trial)
+        trial_move(search->trial, search->problem->options[option].talk,
+                   (struct choice){option, room});
+}
+
+static void take_out(struct search *search, int talk)
 {
     draft_remove(search->draft, talk);
+    if (search->trial)
+        trial_move(search->trial, talk, nowhere);
+}
+
+static void displace(struct search *search, int talk)
+{
+    take_out(search, talk);
     search->n_moves++;
     search->displaced[talk]++;
     if (must_be_placed(search, talk))
@@ -276,9 +300,10 @@ static void take(struct search *search, const struct choice *place)
     draft_meet_in_time(search->draft, place->option, &meeting);
     draft_meet_in_room(search->draft, place->option, place->room, &meeting);
     make_room_in_counts(search, place->option, place->room);
+    make_room_in_trial(search, place->option, place->room);
     displace_all(search);
-    draft_remove(search->draft, search->problem->options[place->option].talk);
-    draft_place(search->draft, place->option, place->room);
+    take_out(search, search->problem->options[place->option].talk);
+    put(search, place->option, place->room);
     search->n_moves++;
 }
 
@@ -377,7 +402,7 @@ static void settle_waiting(struct search *search)
 {
     int in_vain = 0;
 
-    while (search->n > in_vain && search->n_looks < LOOKS) {
+    while (search->n > in_vain && search->n_looks < search->most_looks) {
         const int talk = next_waiting(search);
         if (is_placed(search, talk) || settle(search, talk)) {
             in_vain = 0;
@@ -395,7 +420,7 @@ static void place_needed(struct search *search)
 
     search->most = LONG_MAX;
     note_best(search);
-    while (search->fewest && search->n_looks < LOOKS && search->n_moves != before) {
+    while (search->fewest && search->n_looks < search->most_looks && search->n_moves != before) {
         before = search->n_moves;
         settle_waiting(search);
         mend_counts(search);
@@ -404,6 +429,8 @@ static void place_needed(struct search *search)
     }
     draft_free(search->draft);
     search->draft = draft_new(search->problem, search->best);
+    for (int talk = 0; search->trial && talk < search->problem->n_talks; talk++)
+        trial_move(search->trial, talk, search->best[talk]);
 }
 
 /* A talk more, if nothing is in its way and its place costs less than leaving it out. */
@@ -415,9 +442,9 @@ static void place_if_it_pays(struct search *search, int talk)
     if (offer.place.option == NOWHERE ||
         price_compare(&offer.price, &search->problem->unplaced[talk]) >= 0)
         return;
-    draft_place(search->draft, offer.place.option, offer.place.room);
+    put(search, offer.place.option, offer.place.room);
     if (search->draft->n_wrong > wrong)
-        draft_remove(search->draft, talk);
+        take_out(search, talk);
 }
 
 /* In which order talks are looked at: dearest to leave out first, then those with few places. */
@@ -481,13 +508,21 @@ static void run(struct search *search)
     free(ranks);
 }
 
+static long most_looks(const struct problem *problem)
+{
+    const long places = (long)problem->n_options * problem->n_rooms;
+    const long enough = LOOKS_AT_EACH * places < LOOKS ? LOOKS_AT_EACH * places : LOOKS;
+
+    return enough > FEWEST_AT_EACH * places ? enough : FEWEST_AT_EACH * places;
+}
+
 static struct search search_new(const struct problem *problem)
 {
     const size_t n_talks = (size_t)problem->n_talks;
     struct search search = {.problem = problem, .fewest = -1};
 
     search.trial = draft_knows_all(problem) ? NULL : trial_new(problem);
-    search.tried = mem_zero(n_talks, sizeof *search.tried);
+    search.most_looks = most_looks(problem);
     search.draft = draft_new(problem, NULL);
     search.waiting = mem_zero(n_talks, sizeof *search.waiting);
     search.waits = mem_zero(n_talks, 1);
@@ -505,7 +540,6 @@ static struct choice *search_end(struct search *search)
     memcpy(found, search->draft->choices, (size_t)search->problem->n_talks * sizeof *found);
     draft_free(search->draft);
     trial_free(search->trial);
-    free(search->tried);
     free(search->waiting);
     free(search->waits);
     free(search->displaced);

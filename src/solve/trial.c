@@ -1,116 +1,195 @@
 #include "trial.h"
 
 #include <stdlib.h>
-#include <string.h>
 
+#include "draft.h"
+#include "ledger.h"
 #include "mem.h"
 
-enum kind { COUNT, JOINT, STRETCH };
-
-/* A hard primitive over uses, by its index in the problem. */
-struct member {
-    enum kind kind;
-    int index;
-};
+enum { FEW = 32 }; /* talks that are related by one primitive, at most */
 
 struct trial {
-    struct problem here; /* what is priced: the list of each kind is a part of the whole */
-    const struct problem *problem;
-    struct use_at {
-        int use, room;
-    } * uses;       /* by option */
-    int *first_use; /* [n_options + 1] */
-    struct member_of {
-        struct member *list;
-        int n;
-    } * members;               /* [n_uses] */
-    unsigned char *is_here[3]; /* by kind, [n of the problem] */
-    long work;
+    struct problem rest; /* what is priced: of each list of the problem a part */
+    struct ledger *ledger;
+    struct indices *related; /* [n_talks] */
 };
 
-static void index_uses(struct trial *trial)
+static int is_hard(const struct price *price)
 {
-    const struct problem *problem = trial->problem;
-    int *next = trial->first_use = mem_zero((size_t)problem->n_options + 2, sizeof *next);
+    return price->at[HARD] > 0;
+}
 
-    for (int i = 0; i < problem->n_uses; i++)
-        for (int j = 0; j < problem->uses[i].n_places; j++)
-            next[problem->uses[i].places[j].option + 2]++;
-    for (int option = 0; option < problem->n_options; option++)
-        next[option + 2] += next[option + 1];
-    trial->uses = mem_zero((size_t)next[problem->n_options + 1], sizeof *trial->uses);
-    for (int i = 0; i < problem->n_uses; i++)
-        for (int j = 0; j < problem->uses[i].n_places; j++) {
-            const struct use_place *place = &problem->uses[i].places[j];
-            trial->uses[next[place->option + 1]++] = (struct use_at){i, place->room};
+/* ---- the part that is priced */
+
+static int has_uses(const struct count *count)
+{
+    for (int i = 0; i < count->n_terms; i++)
+        if (count->terms[i].use != NO_USE)
+            return 1;
+    return 0;
+}
+
+static void keep_counts(struct problem *rest)
+{
+    const struct count *all = rest->counts;
+    const int n = rest->n_counts;
+
+    rest->counts = mem_zero((size_t)n, sizeof *rest->counts);
+    rest->n_counts = 0;
+    for (int i = 0; i < n; i++)
+        if (is_hard(&all[i].price) && has_uses(&all[i]))
+            rest->counts[rest->n_counts++] = all[i];
+}
+
+static void keep_joints(struct problem *rest)
+{
+    const struct joint *all = rest->joints;
+    const int n = rest->n_joints;
+
+    rest->joints = mem_zero((size_t)n, sizeof *rest->joints);
+    rest->n_joints = 0;
+    for (int i = 0; i < n; i++)
+        if (is_hard(&all[i].price))
+            rest->joints[rest->n_joints++] = all[i];
+}
+
+static void keep_stretches(struct problem *rest)
+{
+    const struct stretch *all = rest->stretches;
+    const int n = rest->n_stretches;
+
+    rest->stretches = mem_zero((size_t)n, sizeof *rest->stretches);
+    rest->n_stretches = 0;
+    for (int i = 0; i < n; i++)
+        if (is_hard(&all[i].price))
+            rest->stretches[rest->n_stretches++] = all[i];
+}
+
+static void keep_orders(struct problem *rest)
+{
+    const struct extreme *extremes = rest->extremes;
+    const struct sequence *sequences = rest->sequences;
+    const int n_extremes = rest->n_extremes, n_sequences = rest->n_sequences;
+
+    rest->extremes = mem_zero((size_t)n_extremes, sizeof *rest->extremes);
+    rest->sequences = mem_zero((size_t)n_sequences, sizeof *rest->sequences);
+    rest->n_extremes = rest->n_sequences = 0;
+    for (int i = 0; i < n_extremes; i++)
+        if (is_hard(&extremes[i].price))
+            rest->extremes[rest->n_extremes++] = extremes[i];
+    for (int i = 0; i < n_sequences; i++)
+        if (is_hard(&sequences[i].price))
+            rest->sequences[rest->n_sequences++] = sequences[i];
+}
+
+static void keep_wishes(struct problem *rest)
+{
+    int some = 0;
+
+    for (int i = 0; i < rest->n_wishes; i++)
+        some |= is_hard(&rest->wishes[i].price);
+    if (!some)
+        rest->n_wishes = rest->n_guests = rest->n_visits = 0;
+}
+
+/* The uses that something of it speaks of keep their places. */
+static void keep_uses(struct problem *rest)
+{
+    const struct use *all = rest->uses;
+
+    rest->uses = mem_zero((size_t)rest->n_uses, sizeof *rest->uses);
+    for (int i = 0; i < rest->n_counts; i++)
+        for (int j = 0; j < rest->counts[i].n_terms; j++) {
+            const int use = rest->counts[i].terms[j].use;
+            if (use != NO_USE)
+                rest->uses[use] = all[use];
         }
-}
-
-static void add_member(struct trial *trial, int use, enum kind kind, int index)
-{
-    struct member_of *of = &trial->members[use];
-
-    of->list = mem_grow(of->list, (size_t)of->n, sizeof *of->list);
-    of->list[of->n++] = (struct member){kind, index};
-}
-
-static void index_members(struct trial *trial)
-{
-    const struct problem *problem = trial->problem;
-
-    for (int i = 0; i < problem->n_counts; i++)
-        for (int j = 0; problem->counts[i].price.at[HARD] > 0 && j < problem->counts[i].n_terms;
-             j++)
-            if (problem->counts[i].terms[j].use != NO_USE)
-                add_member(trial, problem->counts[i].terms[j].use, COUNT, i);
-    for (int i = 0; i < problem->n_joints; i++) {
-        const struct joint *joint = &problem->joints[i];
-        const int n = joint->n_clauses ? joint->ends[joint->n_clauses - 1] : 0;
-        for (int j = 0; joint->price.at[HARD] > 0 && j < n; j++)
-            add_member(trial, joint->uses[j], JOINT, i);
+    for (int i = 0; i < rest->n_joints; i++) {
+        const struct joint *joint = &rest->joints[i];
+        for (int j = 0; joint->n_clauses && j < joint->ends[joint->n_clauses - 1]; j++)
+            rest->uses[joint->uses[j]] = all[joint->uses[j]];
     }
-    for (int i = 0; i < problem->n_stretches; i++)
-        for (int j = 0;
-             problem->stretches[i].price.at[HARD] > 0 && j < problem->stretches[i].n_uses; j++)
-            add_member(trial, problem->stretches[i].uses[j].use, STRETCH, i);
+    for (int i = 0; i < rest->n_stretches; i++)
+        for (int j = 0; j < rest->stretches[i].n_uses; j++)
+            rest->uses[rest->stretches[i].uses[j].use] = all[rest->stretches[i].uses[j].use];
 }
 
-/* What is priced whole. */
-static void keep_whole(struct trial *trial)
+static struct problem rest_of(const struct problem *problem)
 {
-    const struct problem *problem = trial->problem;
-    struct problem *here = &trial->here;
+    struct problem rest = *problem;
 
-    here->n_pairs = 0;
-    here->n_extremes = here->n_sequences = 0;
-    for (int i = 0; i < problem->n_extremes; i++)
-        if (problem->extremes[i].price.at[HARD] > 0)
-            here->extremes[here->n_extremes++] = problem->extremes[i];
-    for (int i = 0; i < problem->n_sequences; i++)
-        if (problem->sequences[i].price.at[HARD] > 0)
-            here->sequences[here->n_sequences++] = problem->sequences[i];
+    rest.n_pairs = 0;
+    rest.unplaced = mem_zero((size_t)rest.n_talks, sizeof *rest.unplaced);
+    keep_counts(&rest);
+    keep_joints(&rest);
+    keep_stretches(&rest);
+    keep_orders(&rest);
+    keep_wishes(&rest);
+    keep_uses(&rest);
+    return rest;
 }
+
+/* ---- who is related */
+
+/* The talks of one primitive, while they are gathered; more than FEW are none. */
+struct gathering {
+    struct trial *trial;
+    struct indices talks;
+    int too_many;
+};
+
+static void gather(struct gathering *gathering, int use)
+{
+    const struct problem *rest = &gathering->trial->rest;
+    const struct use *of = &rest->uses[use];
+
+    for (int i = 0; i < of->n_places && !gathering->too_many; i++) {
+        draft_list_once(&gathering->talks, rest->options[of->places[i].option].talk);
+        gathering->too_many = gathering->talks.n > FEW;
+    }
+}
+
+static void relate(struct gathering *gathering)
+{
+    struct indices *talks = &gathering->talks;
+
+    for (int i = 0; i < talks->n && !gathering->too_many; i++)
+        for (int j = 0; j < talks->n; j++)
+            if (i != j)
+                draft_list_once(&gathering->trial->related[talks->list[i]], talks->list[j]);
+    talks->n = gathering->too_many = 0;
+}
+
+static void relate_all(struct trial *trial)
+{
+    const struct problem *rest = &trial->rest;
+    struct gathering gathering = {.trial = trial};
+
+    for (int i = 0; i < rest->n_counts; i++, relate(&gathering))
+        for (int j = 0; j < rest->counts[i].n_terms; j++)
+            if (rest->counts[i].terms[j].use != NO_USE)
+                gather(&gathering, rest->counts[i].terms[j].use);
+    for (int i = 0; i < rest->n_joints; i++, relate(&gathering))
+        for (int j = 0;
+             rest->joints[i].n_clauses && j < rest->joints[i].ends[rest->joints[i].n_clauses - 1];
+             j++)
+            gather(&gathering, rest->joints[i].uses[j]);
+    for (int i = 0; i < rest->n_stretches; i++, relate(&gathering))
+        for (int j = 0; j < rest->stretches[i].n_uses; j++)
+            gather(&gathering, rest->stretches[i].uses[j].use);
+    free(gathering.talks.list);
+}
+
+/* ---- the trial */
 
 struct trial *trial_new(const struct problem *problem)
 {
     struct trial *trial = mem_zero(1, sizeof *trial);
-    struct problem *here = &trial->here;
 
-    trial->problem = problem;
-    *here = *problem;
-    here->counts = mem_zero((size_t)problem->n_counts, sizeof *here->counts);
-    here->joints = mem_zero((size_t)problem->n_joints, sizeof *here->joints);
-    here->stretches = mem_zero((size_t)problem->n_stretches, sizeof *here->stretches);
-    here->extremes = mem_zero((size_t)problem->n_extremes, sizeof *here->extremes);
-    here->sequences = mem_zero((size_t)problem->n_sequences, sizeof *here->sequences);
-    trial->is_here[COUNT] = mem_zero((size_t)problem->n_counts, 1);
-    trial->is_here[JOINT] = mem_zero((size_t)problem->n_joints, 1);
-    trial->is_here[STRETCH] = mem_zero((size_t)problem->n_stretches, 1);
-    trial->members = mem_zero((size_t)problem->n_uses, sizeof *trial->members);
-    keep_whole(trial);
-    index_uses(trial);
-    index_members(trial);
-    trial_start(trial);
+    trial->rest = rest_of(problem);
+    trial->ledger = ledger_new(&trial->rest);
+    trial->related = mem_zero((size_t)problem->n_talks, sizeof *trial->related);
+    relate_all(trial);
     return trial;
 }
 
@@ -118,76 +197,31 @@ void trial_free(struct trial *trial)
 {
     if (!trial)
         return;
-    for (int i = 0; i < trial->problem->n_uses; i++)
-        free(trial->members[i].list);
-    free(trial->members);
-    for (int kind = COUNT; kind <= STRETCH; kind++)
-        free(trial->is_here[kind]);
-    free(trial->uses);
-    free(trial->first_use);
-    free(trial->here.counts);
-    free(trial->here.joints);
-    free(trial->here.stretches);
-    free(trial->here.extremes);
-    free(trial->here.sequences);
+    for (int talk = 0; talk < trial->rest.n_talks; talk++)
+        free(trial->related[talk].list);
+    free(trial->related);
+    ledger_free(trial->ledger);
+    free(trial->rest.unplaced);
+    free(trial->rest.counts);
+    free(trial->rest.joints);
+    free(trial->rest.stretches);
+    free(trial->rest.extremes);
+    free(trial->rest.sequences);
+    free(trial->rest.uses);
     free(trial);
 }
 
-void trial_start(struct trial *trial)
+void trial_move(struct trial *trial, int talk, struct choice to)
 {
-    const struct problem *problem = trial->problem;
-    struct problem *here = &trial->here;
-
-    memset(trial->is_here[JOINT], 0, (size_t)problem->n_joints);
-    memset(trial->is_here[STRETCH], 0, (size_t)problem->n_stretches);
-    memset(trial->is_here[COUNT], 0, (size_t)problem->n_counts);
-    here->n_counts = here->n_joints = here->n_stretches = 0;
-    trial->work = problem->n_talks + problem->n_visits;
+    ledger_move(trial->ledger, talk, to);
 }
 
-static void concern_member(struct trial *trial, const struct member *member)
+amount trial_price(const struct trial *trial)
 {
-    const struct problem *problem = trial->problem;
-    struct problem *here = &trial->here;
-
-    if (trial->is_here[member->kind][member->index])
-        return;
-    trial->is_here[member->kind][member->index] = 1;
-    switch (member->kind) {
-    case COUNT:
-        here->counts[here->n_counts++] = problem->counts[member->index];
-        trial->work += problem->counts[member->index].n_terms;
-        break;
-    case JOINT:
-        here->joints[here->n_joints++] = problem->joints[member->index];
-        trial->work += problem->joints[member->index].n_clauses;
-        break;
-    case STRETCH:
-        here->stretches[here->n_stretches++] = problem->stretches[member->index];
-        trial->work += problem->stretches[member->index].n_uses;
-        break;
-    }
+    return ledger_price(trial->ledger)->at[HARD];
 }
 
-void trial_concern(struct trial *trial, int option, int room)
+const struct indices *trial_related(const struct trial *trial, int talk)
 {
-    for (int i = trial->first_use[option]; i < trial->first_use[option + 1]; i++) {
-        const struct use_at *at = &trial->uses[i];
-        const struct member_of *of = &trial->members[at->use];
-        if (at->room != ANY_ROOM && at->room != room)
-            continue;
-        for (int j = 0; j < of->n; j++)
-            concern_member(trial, &of->list[j]);
-        trial->work += of->n ? trial->problem->uses[at->use].n_places : 0;
-    }
-}
-
-struct price trial_price(const struct trial *trial, const struct choice *choices)
-{
-    return problem_price(&trial->here, choices, NULL);
-}
-
-long trial_work(const struct trial *trial)
-{
-    return trial->work;
+    return &trial->related[talk];
 }

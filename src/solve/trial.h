@@ -1,26 +1,21 @@
-/* trial: what changes when talks take or leave places, without pricing all that does not.
+/* trial: the hard price of what a draft knows nothing of (draft_knows_all): uses and what is made
+ * of them, extremes, sequences, wishes.  It is kept up to date as talks move.
  *
- * Counts, joints and stretches over uses are priced only where a use concerns a place in question;
- * the rest (which is little) is priced whole.
- * Owner: the caller of trial_new; borrows the problem. */
+ * Talks left out cost nothing here.  Owner: the caller of trial_new; borrows the problem. */
 #ifndef LECTERN_TRIAL_H
 #define LECTERN_TRIAL_H
 
 #include "problem.h"
 
 struct trial;
-/* Of the hard price of what a draft knows nothing of (draft_knows_all): uses and what is made of
- * them, extremes, sequences, wishes. */
-struct trial *trial_new(const struct problem *problem);
-void trial_free(struct trial *trial); /* NULL is fine */
+struct trial *trial_new(const struct problem *problem); /* every talk is nowhere */
+void trial_free(struct trial *trial);                   /* NULL is fine */
 
-/* From here on no place is in question; then add those that a change takes or leaves. */
-void trial_start(struct trial *trial);
-void trial_concern(struct trial *trial, int option, int room);
-/* The price of what may concern these places: only the difference of two such prices, with
- * different choices, means something. */
-struct price trial_price(const struct trial *trial, const struct choice *choices /* [n_talks] */);
-/* How much work a price is, in places looked at. */
-long trial_work(const struct trial *trial);
+void trial_move(struct trial *trial, int talk, struct choice to);
+amount trial_price(const struct trial *trial);
+
+/* Talks that share something priced with this one, itself left out; not those of what takes in very
+ * many.  Borrowed. */
+const struct indices *trial_related(const struct trial *trial, int talk);
 
 #endif
