@@ -1,8 +1,5 @@
 #include "formulation.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
 #include "mem.h"
 
 /* What is paid for the talk being placed at all instead of left out, and for this time. */
@@ -35,21 +32,6 @@ static void place_talk(struct formulation *form, int talk)
     }
 }
 
-static void count_places(struct formulation *form)
-{
-    const struct problem *problem = form->problem;
-    const int n_rooms = problem->n_rooms;
-    unsigned char *used = mem_zero((size_t)problem->n_slots * (size_t)n_rooms, 1);
-
-    for (int option = 0; option < problem->n_options; option++)
-        for (int room = 0; room < n_rooms; room++)
-            used[problem->options[option].slot * n_rooms + room] |=
-                (unsigned char)problem_allows(problem, option, room);
-    for (int i = 0; i < problem->n_slots * n_rooms; i++)
-        form->n_places += used[i];
-    free(used);
-}
-
 void build_places(struct formulation *form)
 {
     form->y = mem_zero((size_t)form->problem->n_options, sizeof *form->y);
@@ -57,5 +39,4 @@ void build_places(struct formulation *form)
         form->y[option] = -1;
     for (int talk = 0; talk < form->problem->n_talks; talk++)
         place_talk(form, talk);
-    count_places(form);
 }

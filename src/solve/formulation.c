@@ -228,6 +228,45 @@ static void choose_kind(struct formulation *form)
         form->stands_for[option] = option;
 }
 
+static int64_t n_allowed(const struct problem *problem)
+{
+    int64_t n = 0;
+
+    for (int option = 0; option < problem->n_options; option++)
+        for (int room = 0; room < problem->n_rooms; room++)
+            n += problem_allows(problem, option, room);
+    return n;
+}
+
+/* Entries that there will be at least, without building anything: of each time in the rows of its
+ * talk and its rooms, of each place where rooms are apart, and of what is counted. */
+static int64_t least_entries(const struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+    int64_t n = 0;
+
+    for (int option = 0; option < problem->n_options; option++)
+        n += 2 * problem_allows_some_room(problem, option);
+    for (int i = 0; i < problem->n_counts; i++)
+        n += problem->counts[i].n_terms;
+    return couples_rooms(problem) ? n + 2 * n_allowed(problem) : n;
+}
+
+static void count_places(struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+    const int n_rooms = problem->n_rooms;
+    unsigned char *used = mem_zero((size_t)problem->n_slots * (size_t)n_rooms, 1);
+
+    for (int option = 0; option < problem->n_options; option++)
+        for (int room = 0; room < n_rooms; room++)
+            used[problem->options[option].slot * n_rooms + room] |=
+                (unsigned char)problem_allows(problem, option, room);
+    for (int i = 0; i < problem->n_slots * n_rooms; i++)
+        form->n_places += used[i];
+    free(used);
+}
+
 /* What can become large comes first: the rest is left out then. */
 static void build_model(struct formulation *form)
 {
@@ -247,6 +286,11 @@ struct formulation *formulation_new(const struct problem *problem)
 
     form->problem = problem;
     note_clash(form);
+    count_places(form);
+    form->kind = GENERAL;
+    form->model.full = least_entries(form) > MODEL_MOST_ENTRIES;
+    if (form->model.full)
+        return form;
     choose_kind(form);
     note_classes(form);
     build_model(form);
@@ -280,8 +324,7 @@ const char *formulation_name(const struct formulation *form)
 
 int formulation_is_too_large(const struct formulation *form)
 {
-    enum { MOST_ENTRIES = 8000000 };
-    return form->model.n_entries > MOST_ENTRIES;
+    return form->model.full;
 }
 
 int formulation_place(const struct formulation *form, int option, int room)

@@ -29,6 +29,9 @@ int model_row(struct model *model, double low, double high, const char *letter, 
 void model_put(struct model *model, int row, int column, double value)
 {
     assert(row >= 0 && row < model->n_rows && column >= 0 && column < model->n_columns);
+    model->full |= model->n_entries >= MODEL_MOST_ENTRIES;
+    if (model->full)
+        return;
     model->entries = mem_grow(model->entries, (size_t)model->n_entries, sizeof *model->entries);
     model->entries[model->n_entries++] = (struct entry){row, column, value};
 }

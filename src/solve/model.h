@@ -39,14 +39,18 @@ struct model {
     struct row *rows;
     struct entry *entries;
     int n_columns, n_rows, n_entries;
+    int full; /* entries were left out: nobody may solve it */
     amount constant[N_LEVELS];
 };
+
+/* More than GLPK can be asked to look at, and than is good for memory. */
+enum { MODEL_MOST_ENTRIES = 2000000 };
 
 /* A column from 0 to `high`, of TURN_LAST. */
 int model_column(struct model *model, double high, int integer, const char *letter, int a, int b);
 int model_row(struct model *model, double low, double high, const char *letter, int a, int b);
 void model_put(struct model *model, int row, int column,
-               double value); /* sums up with what is there when loaded */
+               double value); /* sums up with what is there when loaded; left out of a full one */
 /* The row may wait until a point breaks it.  A column that lazy rows alone hold up must not pay. */
 void model_lazy(struct model *model, int row);
 /* The row is: sum of earlier columns - column = 0, so that an engine may write the sum instead. The

@@ -13,7 +13,7 @@ static int has_place(const struct formulation *form, int talk)
 {
     const struct talk *t = &form->problem->talks[talk];
     for (int option = t->first_option; option < t->first_option + t->n_options; option++)
-        if (form->y[option] >= 0)
+        if (problem_allows_some_room(form->problem, option))
             return 1;
     return 0;
 }
