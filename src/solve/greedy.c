@@ -8,9 +8,11 @@
 #include "mem.h"
 #include "trial.h"
 
-/* Looks at places before it gives up: so many at each, but not for more than about a second, unless
- * that is too little for a few looks at each. */
-enum { LOOKS_AT_EACH = 200, LOOKS = 5000000, FEWEST_AT_EACH = 3 };
+/* Looks at places before it gives up: so many at each, but not for more than a second or two,
+ * unless that is too little to look at each some times.  A round takes its share, or a few looks at
+ * each.
+ */
+enum { LOOKS_AT_EACH = 1000, LOOKS = 20000000, SOME_AT_EACH = 6, ROUNDS = 80, FEW_AT_EACH = 3 };
 
 static const struct choice nowhere = {NOWHERE, ANY_ROOM};
 
@@ -25,10 +27,13 @@ struct search {
     unsigned char *in_way; /* [n_talks] */
     long cost;             /* of displacing them */
     long most;             /* cost that may be paid */
-    long n_looks, n_moves, most_looks;
-    struct trial *trial; /* NULL: the draft knows all; else every place is tried */
-    struct choice *best; /* [n_talks] */
-    long fewest;         /* faults of the best, -1: none yet */
+    long *trouble;         /* [n_talks] that each gave in the rounds before */
+    long n_looks, n_moves;
+    long most_looks, until;      /* in all, in this round */
+    struct trial *trial;         /* NULL: the draft knows all; else every place is tried */
+    struct indices rivals, gone; /* uses and talks of a place on trial */
+    struct choice *best;         /* [n_talks] */
+    long fewest;                 /* faults of the best, -1: none yet */
 };
 
 /* A place for a talk, and what it takes: displacing others first, then its own price. */
@@ -164,27 +169,38 @@ static int is_worse(const struct search *search, const struct offer *best)
     return search->cost > (best->place.option == NOWHERE ? search->most : best->cost);
 }
 
+/* On trial the users of a use go, but for those already gone; back they come if that is no help. */
+static void eject_users(struct search *search, int use, int talk)
+{
+    const amount before = trial_price(search->trial);
+    const struct choice *now = search->draft->choices;
+    struct indices *gone = &search->gone;
+
+    gone->n = 0;
+    for (int i = 0; i < trial_users(search->trial, use)->n; i++)
+        if (trial_users(search->trial, use)->list[i] != talk)
+            draft_list(gone, trial_users(search->trial, use)->list[i]);
+    for (int i = 0; i < gone->n; i++)
+        trial_move(search->trial, gone->list[i], nowhere);
+    const int helps = trial_price(search->trial) < before;
+    for (int i = 0; i < gone->n; i++)
+        if (helps)
+            put_in_way(search, gone->list[i]);
+        else
+            trial_move(search->trial, gone->list[i], now[gone->list[i]]);
+    search->n_looks += 1 + gone->n;
+}
+
 /* What the draft knows nothing of is tried: with those in the way gone and the talk there its hard
  * price may be no more than before.  Where it is, those go too that it falls without. */
-static void eject_related(struct search *search, int talk, amount before)
+static void eject_rivals(struct search *search, int option, int room, amount before)
 {
-    const struct indices *related = trial_related(search->trial, talk);
-    amount now = trial_price(search->trial);
-
-    for (int i = 0; i < related->n && now > before; i++) {
-        const int other = related->list[i];
-        const struct choice at = search->draft->choices[other];
-        if (at.option == NOWHERE || search->in_way[other] || other == talk)
-            continue;
-        trial_move(search->trial, other, nowhere);
-        search->n_looks++;
-        if (trial_price(search->trial) < now) {
-            now = trial_price(search->trial);
-            put_in_way(search, other);
-        } else {
-            trial_move(search->trial, other, at);
-        }
-    }
+    if (trial_price(search->trial) <= before)
+        return;
+    trial_rivals(search->trial, option, room, &search->rivals);
+    for (int i = 0; i < search->rivals.n && trial_price(search->trial) > before; i++)
+        eject_users(search, search->rivals.list[i], search->problem->options[option].talk);
+    search->n_looks += search->rivals.n;
 }
 
 /* 0 if that cannot be; the trial itself is as before. */
@@ -199,7 +215,7 @@ static int make_room_in_trial(struct search *search, int option, int room)
     for (int i = 0; i < search->way.n; i++)
         trial_move(search->trial, search->way.list[i], nowhere);
     trial_move(search->trial, talk, (struct choice){option, room});
-    eject_related(search, talk, before);
+    eject_rivals(search, option, room, before);
     const int fits = trial_price(search->trial) <= before;
     trial_move(search->trial, talk, now[talk]);
     for (int i = 0; i < search->way.n; i++)
@@ -402,7 +418,7 @@ static void settle_waiting(struct search *search)
 {
     int in_vain = 0;
 
-    while (search->n > in_vain && search->n_looks < search->most_looks) {
+    while (search->n > in_vain && search->n_looks < search->until) {
         const int talk = next_waiting(search);
         if (is_placed(search, talk) || settle(search, talk)) {
             in_vain = 0;
@@ -414,18 +430,92 @@ static void settle_waiting(struct search *search)
     }
 }
 
-static void place_needed(struct search *search)
+/* In which order talks are looked at: dearest to leave out first, then those that gave
+ * trouble, then those with few places. */
+struct rank {
+    struct price unplaced;
+    long trouble; /* it gave before */
+    int n_places, talk;
+};
+
+static int by_rank(const void *a, const void *b)
+{
+    const struct rank *one = a, *other = b;
+    const int order = price_compare(&other->unplaced, &one->unplaced);
+
+    if (order)
+        return order;
+    if (one->trouble != other->trouble)
+        return one->trouble > other->trouble ? -1 : 1;
+    if (one->n_places != other->n_places)
+        return one->n_places < other->n_places ? -1 : 1;
+    return (one->talk > other->talk) - (one->talk < other->talk);
+}
+
+/* Until nothing is wrong, nothing moves any more or it has looked for long enough. */
+static void place_waiting(struct search *search)
 {
     long before = -1;
 
-    search->most = LONG_MAX;
     note_best(search);
-    while (search->fewest && search->n_looks < search->most_looks && search->n_moves != before) {
+    while (search->fewest && search->n_looks < search->until && search->n_moves != before) {
         before = search->n_moves;
         settle_waiting(search);
         mend_counts(search);
         note_best(search);
         search->n_looks += search->draft->counts.n;
+    }
+}
+
+/* Everything again, and first those that gave most trouble. */
+static void start_over(struct search *search, struct rank *ranks)
+{
+    const int n = search->problem->n_talks;
+
+    while (search->n)
+        search->trouble[next_waiting(search)] += n;
+    for (int talk = 0; talk < n; talk++) {
+        search->trouble[talk] += search->displaced[talk];
+        search->displaced[talk] = 0;
+        if (is_placed(search, talk))
+            take_out(search, talk);
+    }
+    for (int i = 0; i < n; i++)
+        ranks[i].trouble = search->trouble[ranks[i].talk];
+    qsort(ranks, (size_t)n, sizeof *ranks, by_rank);
+}
+
+static void wait_in_order(struct search *search, const struct rank *ranks)
+{
+    for (int i = 0; i < search->problem->n_talks; i++)
+        if (must_be_placed(search, ranks[i].talk) && ranks[i].n_places)
+            wait_for_place(search, ranks[i].talk);
+}
+
+static long smaller(long a, long b)
+{
+    return a < b ? a : b;
+}
+
+static long larger(long a, long b)
+{
+    return a > b ? a : b;
+}
+
+/* In rounds: what one cannot finish, another one may that begins with the hard part (Joslin,
+ * Clements, "Squeaky wheel" optimization, Journal of Artificial Intelligence Research 10, 1999). */
+static void place_needed(struct search *search, struct rank *ranks)
+{
+    const long places = (long)search->problem->n_options * search->problem->n_rooms;
+    const long most = larger(smaller(LOOKS_AT_EACH * places, LOOKS), SOME_AT_EACH * places);
+
+    search->most = LONG_MAX;
+    for (int round = 0; search->n_looks < most && round < ROUNDS && search->fewest; round++) {
+        if (round)
+            start_over(search, ranks);
+        wait_in_order(search, ranks);
+        search->until = search->n_looks + larger(most / ROUNDS, FEW_AT_EACH * places);
+        place_waiting(search);
     }
     draft_free(search->draft);
     search->draft = draft_new(search->problem, search->best);
@@ -447,24 +537,6 @@ static void place_if_it_pays(struct search *search, int talk)
         take_out(search, talk);
 }
 
-/* In which order talks are looked at: dearest to leave out first, then those with few places. */
-struct rank {
-    struct price unplaced;
-    int n_places, talk;
-};
-
-static int by_rank(const void *a, const void *b)
-{
-    const struct rank *one = a, *other = b;
-    const int order = price_compare(&other->unplaced, &one->unplaced);
-
-    if (order)
-        return order;
-    if (one->n_places != other->n_places)
-        return one->n_places < other->n_places ? -1 : 1;
-    return (one->talk > other->talk) - (one->talk < other->talk);
-}
-
 static int n_places(const struct search *search, int talk)
 {
     const struct talk *t = &search->problem->talks[talk];
@@ -483,7 +555,8 @@ static struct rank *rank_talks(const struct search *search)
     struct rank *ranks = mem_zero((size_t)n, sizeof *ranks);
 
     for (int talk = 0; talk < n; talk++) {
-        ranks[talk] = (struct rank){search->problem->unplaced[talk], n_places(search, talk), talk};
+        ranks[talk] =
+            (struct rank){search->problem->unplaced[talk], 0, n_places(search, talk), talk};
         if (must_be_placed(search, talk))
             ranks[talk].unplaced = (struct price){{[HARD] = AMOUNT_ONE}}; /* all musts alike */
     }
@@ -497,23 +570,13 @@ static void run(struct search *search)
     const int n = search->problem->n_talks;
     struct rank *ranks = rank_talks(search);
 
-    for (int i = 0; i < n; i++)
-        if (must_be_placed(search, ranks[i].talk) && ranks[i].n_places)
-            wait_for_place(search, ranks[i].talk);
-    place_needed(search);
+    if (n)
+        place_needed(search, ranks);
     search->most = 0;
     for (int i = 0; i < n; i++)
         if (!is_placed(search, ranks[i].talk))
             place_if_it_pays(search, ranks[i].talk);
     free(ranks);
-}
-
-static long most_looks(const struct problem *problem)
-{
-    const long places = (long)problem->n_options * problem->n_rooms;
-    const long enough = LOOKS_AT_EACH * places < LOOKS ? LOOKS_AT_EACH * places : LOOKS;
-
-    return enough > FEWEST_AT_EACH * places ? enough : FEWEST_AT_EACH * places;
 }
 
 static struct search search_new(const struct problem *problem)
@@ -522,10 +585,10 @@ static struct search search_new(const struct problem *problem)
     struct search search = {.problem = problem, .fewest = -1};
 
     search.trial = draft_knows_all(problem) ? NULL : trial_new(problem);
-    search.most_looks = most_looks(problem);
     search.draft = draft_new(problem, NULL);
     search.waiting = mem_zero(n_talks, sizeof *search.waiting);
     search.waits = mem_zero(n_talks, 1);
+    search.trouble = mem_zero(n_talks, sizeof *search.trouble);
     search.displaced = mem_zero(n_talks, sizeof *search.displaced);
     search.in_way = mem_zero(n_talks, 1);
     search.best = mem_zero(n_talks, sizeof *search.best);
@@ -540,9 +603,12 @@ static struct choice *search_end(struct search *search)
     memcpy(found, search->draft->choices, (size_t)search->problem->n_talks * sizeof *found);
     draft_free(search->draft);
     trial_free(search->trial);
+    free(search->rivals.list);
+    free(search->gone.list);
     free(search->waiting);
     free(search->waits);
     free(search->displaced);
+    free(search->trouble);
     free(search->way.list);
     free(search->in_way);
     return found;

@@ -6,12 +6,22 @@
 #include "ledger.h"
 #include "mem.h"
 
-enum { FEW = 32 }; /* talks that are related by one primitive, at most */
+/* Uses that are priced together: those of a count, a joint or a stretch. */
+struct group {
+    int *uses;
+    int n;
+};
 
 struct trial {
     struct problem rest; /* what is priced: of each list of the problem a part */
     struct ledger *ledger;
-    struct indices *related; /* [n_talks] */
+    struct group *groups;
+    int n_groups;
+    struct indices *groups_of; /* [n_uses] */
+    struct use_place *uses_at; /* by option, which is then the use */
+    int *first_use;            /* [n_options + 1] */
+    struct indices *users;     /* [n_uses] talks */
+    unsigned char *is_listed;  /* [n_uses] while rivals are listed */
 };
 
 static int is_hard(const struct price *price)
@@ -129,55 +139,76 @@ static struct problem rest_of(const struct problem *problem)
     return rest;
 }
 
-/* ---- who is related */
+/* ---- which uses are priced together */
 
-/* The talks of one primitive, while they are gathered; more than FEW are none. */
-struct gathering {
-    struct trial *trial;
-    struct indices talks;
-    int too_many;
-};
-
-static void gather(struct gathering *gathering, int use)
+static void add_to_group(struct group *group, int use)
 {
-    const struct problem *rest = &gathering->trial->rest;
-    const struct use *of = &rest->uses[use];
+    group->uses = mem_grow(group->uses, (size_t)group->n, sizeof *group->uses);
+    group->uses[group->n++] = use;
+}
 
-    for (int i = 0; i < of->n_places && !gathering->too_many; i++) {
-        draft_list_once(&gathering->talks, rest->options[of->places[i].option].talk);
-        gathering->too_many = gathering->talks.n > FEW;
+/* The group is taken over. */
+static void add_group(struct trial *trial, struct group group)
+{
+    trial->groups = mem_grow(trial->groups, (size_t)trial->n_groups, sizeof group);
+    for (int i = 0; i < group.n; i++)
+        draft_list(&trial->groups_of[group.uses[i]], trial->n_groups);
+    trial->groups[trial->n_groups++] = group;
+}
+
+static void group_uses(struct trial *trial)
+{
+    const struct problem *rest = &trial->rest;
+
+    for (int i = 0; i < rest->n_counts; i++) {
+        struct group group = {0};
+        for (int j = 0; j < rest->counts[i].n_terms; j++)
+            if (rest->counts[i].terms[j].use != NO_USE)
+                add_to_group(&group, rest->counts[i].terms[j].use);
+        add_group(trial, group);
+    }
+    for (int i = 0; i < rest->n_joints; i++) {
+        const struct joint *joint = &rest->joints[i];
+        struct group group = {0};
+        for (int j = 0; joint->n_clauses && j < joint->ends[joint->n_clauses - 1]; j++)
+            add_to_group(&group, joint->uses[j]);
+        add_group(trial, group);
+    }
+    for (int i = 0; i < rest->n_stretches; i++) {
+        struct group group = {0};
+        for (int j = 0; j < rest->stretches[i].n_uses; j++)
+            add_to_group(&group, rest->stretches[i].uses[j].use);
+        add_group(trial, group);
     }
 }
 
-static void relate(struct gathering *gathering)
-{
-    struct indices *talks = &gathering->talks;
-
-    for (int i = 0; i < talks->n && !gathering->too_many; i++)
-        for (int j = 0; j < talks->n; j++)
-            if (i != j)
-                draft_list_once(&gathering->trial->related[talks->list[i]], talks->list[j]);
-    talks->n = gathering->too_many = 0;
-}
-
-static void relate_all(struct trial *trial)
+static void index_uses(struct trial *trial)
 {
     const struct problem *rest = &trial->rest;
-    struct gathering gathering = {.trial = trial};
+    int *next = trial->first_use = mem_zero((size_t)rest->n_options + 2, sizeof *next);
 
-    for (int i = 0; i < rest->n_counts; i++, relate(&gathering))
-        for (int j = 0; j < rest->counts[i].n_terms; j++)
-            if (rest->counts[i].terms[j].use != NO_USE)
-                gather(&gathering, rest->counts[i].terms[j].use);
-    for (int i = 0; i < rest->n_joints; i++, relate(&gathering))
-        for (int j = 0;
-             rest->joints[i].n_clauses && j < rest->joints[i].ends[rest->joints[i].n_clauses - 1];
-             j++)
-            gather(&gathering, rest->joints[i].uses[j]);
-    for (int i = 0; i < rest->n_stretches; i++, relate(&gathering))
-        for (int j = 0; j < rest->stretches[i].n_uses; j++)
-            gather(&gathering, rest->stretches[i].uses[j].use);
-    free(gathering.talks.list);
+    for (int i = 0; i < rest->n_uses; i++)
+        for (int j = 0; j < rest->uses[i].n_places; j++)
+            next[rest->uses[i].places[j].option + 2]++;
+    for (int option = 0; option < rest->n_options; option++)
+        next[option + 2] += next[option + 1];
+    trial->uses_at = mem_zero((size_t)next[rest->n_options + 1], sizeof *trial->uses_at);
+    for (int i = 0; i < rest->n_uses; i++)
+        for (int j = 0; j < rest->uses[i].n_places; j++) {
+            const struct use_place *place = &rest->uses[i].places[j];
+            trial->uses_at[next[place->option + 1]++] = (struct use_place){i, place->room};
+        }
+}
+
+/* The next use of the place, at or after *i among those of its option; -1: no more. */
+static int next_use(const struct trial *trial, int option, int room, int *i)
+{
+    for (; *i < trial->first_use[option + 1]; ++*i) {
+        const struct use_place *at = &trial->uses_at[*i];
+        if (at->room == ANY_ROOM || at->room == room)
+            return trial->uses_at[(*i)++].option;
+    }
+    return -1;
 }
 
 /* ---- the trial */
@@ -185,34 +216,72 @@ static void relate_all(struct trial *trial)
 struct trial *trial_new(const struct problem *problem)
 {
     struct trial *trial = mem_zero(1, sizeof *trial);
+    const size_t n_uses = (size_t)problem->n_uses;
 
     trial->rest = rest_of(problem);
     trial->ledger = ledger_new(&trial->rest);
-    trial->related = mem_zero((size_t)problem->n_talks, sizeof *trial->related);
-    relate_all(trial);
+    trial->groups_of = mem_zero(n_uses, sizeof *trial->groups_of);
+    trial->users = mem_zero(n_uses, sizeof *trial->users);
+    trial->is_listed = mem_zero(n_uses, 1);
+    group_uses(trial);
+    index_uses(trial);
     return trial;
+}
+
+static void free_rest(const struct problem *rest)
+{
+    free(rest->unplaced);
+    free(rest->counts);
+    free(rest->joints);
+    free(rest->stretches);
+    free(rest->extremes);
+    free(rest->sequences);
+    free(rest->uses);
 }
 
 void trial_free(struct trial *trial)
 {
     if (!trial)
         return;
-    for (int talk = 0; talk < trial->rest.n_talks; talk++)
-        free(trial->related[talk].list);
-    free(trial->related);
+    for (int use = 0; use < trial->rest.n_uses; use++) {
+        free(trial->groups_of[use].list);
+        free(trial->users[use].list);
+    }
+    for (int i = 0; i < trial->n_groups; i++)
+        free(trial->groups[i].uses);
+    free(trial->groups);
+    free(trial->groups_of);
+    free(trial->uses_at);
+    free(trial->first_use);
+    free(trial->users);
+    free(trial->is_listed);
     ledger_free(trial->ledger);
-    free(trial->rest.unplaced);
-    free(trial->rest.counts);
-    free(trial->rest.joints);
-    free(trial->rest.stretches);
-    free(trial->rest.extremes);
-    free(trial->rest.sequences);
-    free(trial->rest.uses);
+    free_rest(&trial->rest);
     free(trial);
+}
+
+static void leave(struct indices *users, int talk)
+{
+    int i = 0;
+
+    while (users->list[i] != talk)
+        i++;
+    users->list[i] = users->list[--users->n];
 }
 
 void trial_move(struct trial *trial, int talk, struct choice to)
 {
+    const struct choice from = ledger_choices(trial->ledger)[talk];
+    int use;
+
+    if (from.option != NOWHERE)
+        for (int i = trial->first_use[from.option];
+             (use = next_use(trial, from.option, from.room, &i)) >= 0;)
+            leave(&trial->users[use], talk);
+    if (to.option != NOWHERE)
+        for (int i = trial->first_use[to.option];
+             (use = next_use(trial, to.option, to.room, &i)) >= 0;)
+            draft_list(&trial->users[use], talk);
     ledger_move(trial->ledger, talk, to);
 }
 
@@ -221,7 +290,34 @@ amount trial_price(const struct trial *trial)
     return ledger_price(trial->ledger)->at[HARD];
 }
 
-const struct indices *trial_related(const struct trial *trial, int talk)
+static void list_rival(struct trial *trial, int use, struct indices *uses)
 {
-    return &trial->related[talk];
+    if (trial->is_listed[use] || !trial->users[use].n)
+        return;
+    trial->is_listed[use] = 1;
+    draft_list(uses, use);
+}
+
+void trial_rivals(struct trial *trial, int option, int room, struct indices *uses)
+{
+    int use;
+
+    uses->n = 0;
+    for (int i = trial->first_use[option]; (use = next_use(trial, option, room, &i)) >= 0;)
+        trial->is_listed[use] = 1; /* no rival of itself */
+    for (int i = trial->first_use[option]; (use = next_use(trial, option, room, &i)) >= 0;)
+        for (int j = 0; j < trial->groups_of[use].n; j++) {
+            const struct group *group = &trial->groups[trial->groups_of[use].list[j]];
+            for (int k = 0; k < group->n; k++)
+                list_rival(trial, group->uses[k], uses);
+        }
+    for (int i = trial->first_use[option]; (use = next_use(trial, option, room, &i)) >= 0;)
+        trial->is_listed[use] = 0;
+    for (int i = 0; i < uses->n; i++)
+        trial->is_listed[uses->list[i]] = 0;
+}
+
+const struct indices *trial_users(const struct trial *trial, int use)
+{
+    return &trial->users[use];
 }

@@ -14,8 +14,10 @@ void trial_free(struct trial *trial);                   /* NULL is fine */
 void trial_move(struct trial *trial, int talk, struct choice to);
 amount trial_price(const struct trial *trial);
 
-/* Talks that share something priced with this one, itself left out; not those of what takes in very
- * many.  Borrowed. */
-const struct indices *trial_related(const struct trial *trial, int talk);
+/* Uses that something priced sets against a use of that place (the track has a talk in the block;
+ * another one has), and that some talk uses now: each once, in *uses, which is emptied first. */
+void trial_rivals(struct trial *trial, int option, int room, struct indices *uses);
+/* The talks that are where the use is.  Borrowed, until one moves. */
+const struct indices *trial_users(const struct trial *trial, int use);
 
 #endif
