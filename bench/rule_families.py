@@ -196,7 +196,9 @@ def speaker_rules(scene):
     scene.add("gap", "rest", **{"minutes": 60, "other-room": 90}, weight=2)
     scene.add("compact", "days-there", **{"max-days": max(days)}, weight="hard")
     on_one_day = [speaker for speaker, talks in scene.talks_of.items()
-                  if len(talks) > 1 and len({scene.grid.day_of[talk.first] for talk in talks}) == 1]
+                  if len(talks) > 1 and len({scene.grid.day_of[talk.first] for talk in talks}) == 1
+                  and all(len(submission["speakers"]) == 1 for submission in scene.planned  # `where` asks talks
+                          if speaker in submission["speakers"])]
     if on_one_day:
         scene.add("compact", "there-for-a-day", where={"speaker": on_one_day}, **{"max-days": 1}, weight="hard")
     scene.add("compact", "one-day", **{"max-days": 1}, weight=3)
