@@ -75,11 +75,22 @@ static void price_tags(const struct rule *rule, struct problem *problem, int tal
     }
 }
 
+static int asks_for_nothing(const struct needs *needs)
+{
+    return !(needs->room.n + needs->slot.n + needs->not_room.n + needs->not_slot.n);
+}
+
+static const struct needs *tags_of(const struct rule *rule, const struct conference *conf,
+                                   int person)
+{
+    const struct person *of = &conf->people[person];
+    return rule->kind == RULE_wishes ? &of->wishes : &of->needs;
+}
+
 static void price_visitor(const struct rule *rule, struct problem *problem, int visit, int option)
 {
     const struct conference *conf = problem->conf;
-    const struct person *person = &conf->people[problem->visits[visit].person];
-    const struct needs *tags = rule->kind == RULE_wishes ? &person->wishes : &person->needs;
+    const struct needs *tags = tags_of(rule, conf, problem->visits[visit].person);
     const int n = slot_tags_amiss(rule, conf, tags, &problem->options[option]);
     const amount measure = option_measure(problem, option, rule->measure);
 
@@ -93,7 +104,8 @@ static void price_visitors(const struct rule *rule, struct problem *problem)
 {
     for (int visit = 0; visit < problem->n_visits; visit++) {
         const struct talk *t = &problem->talks[problem->visits[visit].talk];
-        if (!rule_asks_visitor(problem, rule, visit))
+        if (!rule_asks_visitor(problem, rule, visit) ||
+            asks_for_nothing(tags_of(rule, problem->conf, problem->visits[visit].person)))
             continue;
         for (int option = t->first_option; option < t->first_option + t->n_options; option++)
             if (option_matches(problem, rule, option))
@@ -101,18 +113,12 @@ static void price_visitors(const struct rule *rule, struct problem *problem)
     }
 }
 
-static int asks_for_nothing(const struct needs *needs)
-{
-    return !(needs->room.n + needs->slot.n + needs->not_room.n + needs->not_slot.n);
-}
-
 static void price_people(const struct rule *rule, struct problem *problem)
 {
     struct parts parts = parts_of(rule, problem, rule->roles);
 
     for (int i = 0; i < problem->conf->n_people; i++) {
-        const struct person *person = &problem->conf->people[i];
-        const struct needs *tags = rule->kind == RULE_wishes ? &person->wishes : &person->needs;
+        const struct needs *tags = tags_of(rule, problem->conf, i);
         for (int j = 0; !asks_for_nothing(tags) && j < parts.talks[i].n; j++)
             price_tags(rule, problem, parts.talks[i].list[j], tags);
     }

@@ -127,19 +127,31 @@ static void add_unplaced(struct schedule *schedule, const struct problem *proble
     }
 }
 
+/* The givings of a submission follow each other; the first of them speaks for all. */
 static int is_left_out(const struct problem *problem, const struct choice *choices, int talk)
 {
-    for (int other = 0; other < problem->n_talks; other++)
-        if (problem->talks[other].submission == problem->talks[talk].submission &&
-            choices[other].option != NOWHERE)
+    for (int other = talk; other < problem->n_talks &&
+                           problem->talks[other].submission == problem->talks[talk].submission;
+         other++)
+        if (choices[other].option != NOWHERE)
             return 0;
     return problem->talks[talk].copy == 0;
+}
+
+static int some_are_left_out(const struct problem *problem, const struct choice *choices)
+{
+    for (int talk = 0; talk < problem->n_talks; talk++)
+        if (is_left_out(problem, choices, talk))
+            return 1;
+    return 0;
 }
 
 void explain_unplaced(const struct formulation *form, const struct choice *choices,
                       struct schedule *schedule)
 {
     const struct problem *problem = form->problem;
+    if (!some_are_left_out(problem, choices))
+        return;
     struct draft *draft = draft_new(problem, choices);
     const struct looking looking = {draft, ledger_new(problem)};
 

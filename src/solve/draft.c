@@ -155,11 +155,15 @@ static void index_stakes(struct draft *draft)
     }
     counts_to_starts(next, problem->n_options);
     draft->stakes = mem_zero((size_t)next[problem->n_options], sizeof *draft->stakes);
+    draft->sees_rooms = mem_zero((size_t)problem->n_options, 1);
     for (int i = 0; i < draft->counts.n; i++) {
         const struct count *count = &problem->counts[draft->counts.list[i]];
-        for (int j = 0; j < count->n_terms; j++)
-            draft->stakes[next[count->terms[j].option]++] =
-                (struct stake){draft->counts.list[i], count->terms[j].room, count->terms[j].weight};
+        for (int j = 0; j < count->n_terms; j++) {
+            const struct count_term *term = &count->terms[j];
+            draft->stakes[next[term->option]++] =
+                (struct stake){draft->counts.list[i], term->room, term->weight};
+            draft->sees_rooms[term->option] |= term->room != ANY_ROOM;
+        }
     }
     ends_to_starts(next, problem->n_options);
 }
@@ -232,6 +236,7 @@ void draft_free(struct draft *draft)
     free(draft->counts.list);
     free(draft->sum);
     free(draft->stakes);
+    free(draft->sees_rooms);
     free(draft->first_stake);
     free(draft->partners);
     free(draft->first_partner);

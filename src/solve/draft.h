@@ -16,13 +16,14 @@ struct stake {
 
 struct draft {
     const struct problem *problem;
-    struct choice *choices;  /* [n_talks] */
-    struct stake *stakes;    /* by option, then count */
-    int *first_stake;        /* [n_options + 1] */
-    struct indices counts;   /* the hard ones that are indexed */
-    int n_wrong;             /* of those, how many sums are not within their limits */
-    amount *sum;             /* [n_counts] of what is placed; 0 where the count is not indexed */
-    struct indices *counted; /* [n_counts] placed talks with a stake in it */
+    struct choice *choices;    /* [n_talks] */
+    struct stake *stakes;      /* by option, then count */
+    int *first_stake;          /* [n_options + 1] */
+    unsigned char *sees_rooms; /* [n_options] 1: some stake is in one room */
+    struct indices counts;     /* the hard ones that are indexed */
+    int n_wrong;               /* of those, how many sums are not within their limits */
+    amount *sum;               /* [n_counts] of what is placed; 0 where the count is not indexed */
+    struct indices *counted;   /* [n_counts] placed talks with a stake in it */
     /* inside */
     struct partner *partners; /* by talk */
     int *first_partner;       /* [n_talks + 1] */

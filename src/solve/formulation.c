@@ -228,12 +228,22 @@ static void choose_kind(struct formulation *form)
         form->stands_for[option] = option;
 }
 
-static int64_t n_allowed(const struct problem *problem)
+/* Is it the first room of its class, or are there no classes yet? */
+static int stands_for_class(const struct formulation *form, int room)
 {
+    for (int other = 0; form->class_of && other < room; other++)
+        if (form->class_of[other] == form->class_of[room])
+            return 0;
+    return 1;
+}
+
+static int64_t n_allowed(const struct formulation *form)
+{
+    const struct problem *problem = form->problem;
     int64_t n = 0;
 
-    for (int option = 0; option < problem->n_options; option++)
-        for (int room = 0; room < problem->n_rooms; room++)
+    for (int room = 0; room < problem->n_rooms; room++)
+        for (int option = 0; stands_for_class(form, room) && option < problem->n_options; option++)
             n += problem_allows(problem, option, room);
     return n;
 }
@@ -243,13 +253,19 @@ static int64_t n_allowed(const struct problem *problem)
 static int64_t least_entries(const struct formulation *form)
 {
     const struct problem *problem = form->problem;
+    const int rooms_are_apart = form->class_of ? form->kind != THRESHOLDS : couples_rooms(problem);
     int64_t n = 0;
 
     for (int option = 0; option < problem->n_options; option++)
         n += 2 * problem_allows_some_room(problem, option);
     for (int i = 0; i < problem->n_counts; i++)
         n += problem->counts[i].n_terms;
-    return couples_rooms(problem) ? n + 2 * n_allowed(problem) : n;
+    return rooms_are_apart ? n + 2 * n_allowed(form) : n;
+}
+
+static int is_too_large(const struct formulation *form)
+{
+    return least_entries(form) > MODEL_MOST_ENTRIES;
 }
 
 static void count_places(struct formulation *form)
@@ -288,11 +304,12 @@ struct formulation *formulation_new(const struct problem *problem)
     note_clash(form);
     count_places(form);
     form->kind = GENERAL;
-    form->model.full = least_entries(form) > MODEL_MOST_ENTRIES;
+    form->model.full = is_too_large(form);
     if (form->model.full)
         return form;
     choose_kind(form);
     note_classes(form);
+    form->model.full = form->kind != BLOCKS && is_too_large(form);
     build_model(form);
     return form;
 }

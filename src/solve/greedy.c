@@ -19,15 +19,17 @@ static const struct choice nowhere = {NOWHERE, ANY_ROOM};
 struct search {
     const struct problem *problem;
     struct draft *draft;
-    int *waiting;          /* [n_talks] a ring of those that must be placed and are not */
-    int first, n;          /* of the ring */
-    unsigned char *waits;  /* [n_talks] is in the ring */
-    int *displaced;        /* [n_talks] how often */
-    struct indices way;    /* talks that a place would displace */
-    unsigned char *in_way; /* [n_talks] */
-    long cost;             /* of displacing them */
-    long most;             /* cost that may be paid */
-    long *trouble;         /* [n_talks] that each gave in the rounds before */
+    int *waiting;              /* [n_talks] a ring of those that must be placed and are not */
+    int first, n;              /* of the ring */
+    unsigned char *waits;      /* [n_talks] is in the ring */
+    int *displaced;            /* [n_talks] how often */
+    struct indices way;        /* talks that a place would displace */
+    unsigned char *in_way;     /* [n_talks] */
+    long cost;                 /* of displacing them */
+    const struct price *least; /* that a place of the talk looked at can have, NULL: unknown */
+    int some_places_reward;    /* a price of a place by itself is below 0 */
+    long most;                 /* cost that may be paid */
+    long *trouble;             /* [n_talks] that each gave in the rounds before */
     long n_looks, n_moves;
     long most_looks, until;      /* in all, in this round */
     struct trial *trial;         /* NULL: the draft knows all; else every place is tried */
@@ -237,13 +239,47 @@ static void offer_room(struct search *search, int option, int room, struct offer
 
     search->n_looks++;
     draft_meet_in_room(search->draft, option, room, &meeting);
-    if (!make_room_in_counts(search, option, room) || is_worse(search, best))
+    if (is_worse(search, best))
+        return;
+    if (search->draft->sees_rooms[option] && /* else the time has made room already */
+        (!make_room_in_counts(search, option, room) || is_worse(search, best)))
         return;
     const struct price price = problem_place_price(search->problem, option, room);
     if (is_no_better(search, &price, best) || !make_room_in_trial(search, option, room) ||
         is_no_better(search, &price, best))
         return;
     *best = (struct offer){{option, room}, search->cost, price};
+}
+
+static const struct price *cheaper(const struct price *a, const struct price *b)
+{
+    return !a || price_compare(b, a) < 0 ? b : a;
+}
+
+/* No place of the talk costs less: its cheapest time in its cheapest room. */
+static struct price least_price(const struct problem *problem, int talk)
+{
+    const struct talk *t = &problem->talks[talk];
+    const struct price *time = NULL, *in_room = NULL;
+    struct price least = {{0}};
+
+    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+        time = cheaper(time, problem_option_price(problem, option));
+    for (int room = 0; room < problem->n_rooms; room++)
+        in_room = cheaper(in_room, problem_room_price(problem, talk, room));
+    if (time && in_room) {
+        price_add(&least, time, 1);
+        price_add(&least, in_room, 1);
+    }
+    return least;
+}
+
+/* Nobody in the way, and no place costs less: the same as if it had looked at them all. */
+static int cannot_be_beaten(const struct search *search, const struct offer *offer,
+                            const struct price *least)
+{
+    return least && !search->some_places_reward && offer->place.option != NOWHERE &&
+           offer->cost == 0 && price_compare(&offer->price, least) <= 0;
 }
 
 /* The best room at that time (or this one, if it is not ANY_ROOM), if it beats what there is. */
@@ -255,7 +291,9 @@ static void offer_time(struct search *search, int option, int only_room, struct 
     const int fits = make_room_in_counts(search, option, ANY_ROOM);
     const int n = search->way.n;
     const long cost = search->cost;
-    for (int room = 0; fits && room < search->problem->n_rooms; room++)
+    for (int room = 0;
+         fits && room < search->problem->n_rooms && !cannot_be_beaten(search, best, search->least);
+         room++)
         if (is_allowed(search, option, room) && !is_worse(search, best) &&
             (only_room == ANY_ROOM || room == only_room)) {
             offer_room(search, option, room, best);
@@ -267,10 +305,15 @@ static void offer_time(struct search *search, int option, int only_room, struct 
 static struct offer best_offer(struct search *search, int talk)
 {
     const struct talk *t = &search->problem->talks[talk];
+    const struct price least = least_price(search->problem, talk);
     struct offer best = {.place = {NOWHERE, ANY_ROOM}};
 
-    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
+    search->least = &least;
+    for (int option = t->first_option;
+         option < t->first_option + t->n_options && !cannot_be_beaten(search, &best, &least);
+         option++)
         offer_time(search, option, ANY_ROOM, &best);
+    search->least = NULL;
     return best;
 }
 
@@ -579,6 +622,17 @@ static void run(struct search *search)
     free(ranks);
 }
 
+static int some_places_reward(const struct problem *problem)
+{
+    for (int i = 0; i < problem->n_places; i++)
+        if (price_rewards(&problem->prices->list[problem->places[i].price]))
+            return 1;
+    for (int i = 0; i < problem->n_runs * problem->n_rooms; i++)
+        if (price_rewards(&problem->prices->list[problem->run_price[i]]))
+            return 1;
+    return 0;
+}
+
 static struct search search_new(const struct problem *problem)
 {
     const size_t n_talks = (size_t)problem->n_talks;
@@ -588,6 +642,7 @@ static struct search search_new(const struct problem *problem)
     search.draft = draft_new(problem, NULL);
     search.waiting = mem_zero(n_talks, sizeof *search.waiting);
     search.waits = mem_zero(n_talks, 1);
+    search.some_places_reward = some_places_reward(problem);
     search.trouble = mem_zero(n_talks, sizeof *search.trouble);
     search.displaced = mem_zero(n_talks, sizeof *search.displaced);
     search.in_way = mem_zero(n_talks, 1);
