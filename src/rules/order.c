@@ -79,9 +79,12 @@ static void find_higher_levels(struct factor_row *row, int a)
     const struct submission *submissions = row->conf->submissions;
     const int level = submissions[a].level;
 
-    for (int b = 0; level >= 0 && b < row->conf->n_submissions; b++)
-        if (level < submissions[b].level)
-            row_add(row, b, AMOUNT_ONE);
+    if (level < 0)
+        return;
+    row_add_candidates(row, a, 0);
+    for (int i = 0; i < row->n; i++)
+        if (submissions[row->listed[i]].level <= level)
+            row->factors[row->listed[i]] = 0;
 }
 
 /* Those that the submission has to precede. */

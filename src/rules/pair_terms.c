@@ -106,18 +106,17 @@ static void add_once(struct factor_row *row, int submission)
         row_add(row, submission, AMOUNT_ONE);
 }
 
-/* Everyone with a value in common, where the rule asks for that; else everyone. */
-static void add_candidates(struct factor_row *row, int a)
+void row_add_candidates(struct factor_row *row, int a, int from)
 {
     if (!row->having) {
-        for (int b = a; b < row->conf->n_submissions; b++)
+        for (int b = from; b < row->conf->n_submissions; b++)
             add_once(row, b);
         return;
     }
     const struct indices values = field_values(&row->conf->submissions[a], row->rule->shared[0]);
     for (int i = 0; i < values.n; i++) {
         const struct indices *having = &row->having[values.list[i]];
-        for (int j = having->n - 1; j >= 0 && having->list[j] >= a; j--)
+        for (int j = having->n - 1; j >= 0 && having->list[j] >= from; j--)
             add_once(row, having->list[j]);
     }
 }
@@ -143,7 +142,7 @@ void pair_common_factors(struct factor_row *row, int a)
     if (row->rule->n_groups || row->rule->n_pairs)
         add_named(row, a);
     else
-        add_candidates(row, a);
+        row_add_candidates(row, a, a);
     drop_earlier(row, a);
     row_times_values(row, a);
     if (row->rule->per_person)

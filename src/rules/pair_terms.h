@@ -28,6 +28,9 @@ void row_add(struct factor_row *row, int submission, amount factor);
  * directed relation `a` is the first. */
 typedef void pair_factors(struct factor_row *row, int a);
 
+/* Adds each submission from `from` on, once, that has a value of the first field of `shared` in
+ * common with `a`; all of them where the rule asks for none. */
+void row_add_candidates(struct factor_row *row, int a, int from);
 /* Multiplies what is in the row by the factors of `shared` and `differ`. */
 void row_times_values(struct factor_row *row, int a);
 /* The factors of every parameter on undirected pairs: those, `groups`, `pairs`, `per-person`; with

@@ -195,6 +195,27 @@ static int n_met(const struct draft *draft, int option)
     return draft->meets[draft->problem->options[option].run].n;
 }
 
+static int is_plain_clash(const struct pairs *pairs)
+{
+    const struct relation *relation = &pairs->relation;
+
+    return pairs->everyone && is_hard(&pairs->price) && relation->within == WITHIN_OVERLAP &&
+           relation->rooms == ROOMS_SAME && relation->measure != MEASURE_OVERLAP_SLOTS &&
+           !relation->outside && !relation->same_start && !relation->ordered && !relation->nearer &&
+           !relation->options;
+}
+
+static int rooms_are_held(const struct problem *problem)
+{
+    int clash = 0;
+
+    for (int i = 0; i < problem->n_pairs; i++)
+        clash |= is_plain_clash(&problem->pairs[i]);
+    for (int slot = 0; slot < problem->n_slots; slot++)
+        clash &= problem->conf->slots[slot].parallel == 1;
+    return clash;
+}
+
 struct draft *draft_new(const struct problem *problem, const struct choice *choices)
 {
     struct draft *draft = mem_zero(1, sizeof *draft);
@@ -205,6 +226,7 @@ struct draft *draft_new(const struct problem *problem, const struct choice *choi
     draft->counted = mem_zero((size_t)problem->n_counts, sizeof *draft->counted);
     draft->in_room = mem_zero((size_t)problem->n_rooms, sizeof *draft->in_room);
     index_slots(draft);
+    draft->rooms_are_held = rooms_are_held(problem);
     index_partners(draft);
     list_counts(draft);
     index_stakes(draft);
@@ -378,6 +400,21 @@ static void meet_in_same_room(const struct draft *draft, const struct pairs *pai
     }
     for (int i = 0; i < n_met(draft, option); i++)
         meet_list(draft, pairs, &place, busy_at(draft, option, room, i), meeting);
+}
+
+int draft_holder(const struct draft *draft, int option, int room, const unsigned char *marked)
+{
+    const struct option *options = draft->problem->options;
+
+    for (int i = 0; draft->rooms_are_held && i < n_met(draft, option); i++) {
+        const struct indices *busy = busy_at(draft, option, room, i);
+        for (int j = 0; j < busy->n; j++)
+            if (busy->list[j] != talk_at(draft, option) && !marked[busy->list[j]] &&
+                span_overlaps(options[option].span,
+                              options[draft->choices[busy->list[j]].option].span))
+                return busy->list[j];
+    }
+    return -1;
 }
 
 void draft_meet_in_time(const struct draft *draft, int option, const struct meeting *meeting)

@@ -31,6 +31,7 @@ struct draft {
     struct indices *in_room;  /* [n_rooms] placed talks */
     struct indices *meets;    /* [n_runs] slots that overlap the run by the clock */
     struct indices *busy;     /* [n_slots * n_rooms] placed talks that overlap the slot there */
+    int rooms_are_held;       /* whoever overlaps in a room clashes, at the hard level */
 };
 
 struct draft *draft_new(const struct problem *problem,
@@ -52,6 +53,11 @@ struct meeting {
 void draft_meet_in_time(const struct draft *draft, int option, const struct meeting *meeting);
 void draft_meet_in_room(const struct draft *draft, int option, int room,
                         const struct meeting *meeting);
+
+/* A talk that surely holds the place against the option's, but for those with a mark: found sooner
+ * than by asking whom it meets.  -1: there may be none. */
+int draft_holder(const struct draft *draft, int option, int room,
+                 const unsigned char *marked /* [n_talks] */);
 
 /* Hard counts that `option` in `room` would raise: the next at or after *stake that concerns that
  * room, with all its stake in *weight; -1: no more.  Start with *stake = -1. */

@@ -238,6 +238,9 @@ static void offer_room(struct search *search, int option, int room, struct offer
     const struct meeting meeting = {put_in_way, search};
 
     search->n_looks++;
+    if (best->place.option != NOWHERE && search->cost >= best->cost &&
+        draft_holder(search->draft, option, room, search->in_way) >= 0)
+        return; /* one more in the way is too many */
     draft_meet_in_room(search->draft, option, room, &meeting);
     if (is_worse(search, best))
         return;
@@ -553,7 +556,8 @@ static void place_needed(struct search *search, struct rank *ranks)
     const long most = larger(smaller(LOOKS_AT_EACH * places, LOOKS), SOME_AT_EACH * places);
 
     search->most = LONG_MAX;
-    for (int round = 0; search->n_looks < most && round < ROUNDS && search->fewest; round++) {
+    for (int round = 0; !round || (search->n_looks < most && round < ROUNDS && search->fewest);
+         round++) {
         if (round)
             start_over(search, ranks);
         wait_in_order(search, ranks);
