@@ -218,11 +218,11 @@ static void limit_value(const struct rule *rule, struct problem *problem, const 
                         const struct members *members, int value, const struct limit *limit)
 {
     const struct bounds bounds = bounds_of(rule, limit);
-    const struct of_bins counts = {problem->n_counts, bounds.n};
+    const struct of_bins counts = {problem->n_counts, bounds.n, bounds.share};
 
     for (int i = 0; i < bins->n; i++)
         add_counts(&bounds, problem);
-    bins_add_terms(bins, rule, problem, members, value, counts, bounds.share);
+    bins_add_terms(bins, rule, problem, members, value, &counts);
     problem_keep_counts(problem, counts.first, can_matter);
 }
 
@@ -231,41 +231,33 @@ static int has_members(const struct members *members, int value)
     return members->first[value] < members->first[value + 1];
 }
 
-static const struct limit *limit_of_others(const struct rule *rule)
+/* [members->n] which limit holds for a value: its own, else the one for every other value some
+ * candidate has; -1: none. */
+static int *limits_of(const struct rule *rule, const struct members *members)
 {
-    const struct limit *other = NULL;
+    const int is_whole = rule->by.field == FIELD_WHERE || rule->by.field == FIELD_NONE;
+    int *limits = mem_zero((size_t)members->n, sizeof *limits), other = -1;
 
     for (int i = 0; i < rule->n_limits; i++)
         if (rule->limits[i].value == ANY_VALUE)
-            other = &rule->limits[i];
-    return other;
-}
-
-/* [members->n] the limit that holds for a value: its own, else the one for every other value some
- * candidate has; NULL: none. */
-static const struct limit **limits_of(const struct rule *rule, const struct members *members)
-{
-    const struct limit **limits = mem_zero((size_t)members->n, sizeof *limits);
-    const struct limit *other = limit_of_others(rule);
-    const int is_whole = rule->by.field == FIELD_WHERE || rule->by.field == FIELD_NONE;
-
+            other = i;
     for (int value = 0; value < members->n; value++)
-        limits[value] = is_whole || has_members(members, value) ? other : NULL;
+        limits[value] = is_whole || has_members(members, value) ? other : -1;
     for (int i = rule->n_limits - 1; i >= 0; i--)
         if (rule->limits[i].value != ANY_VALUE)
-            limits[rule->limits[i].value] = &rule->limits[i];
+            limits[rule->limits[i].value] = i;
     return limits;
 }
 
 static void limit_values(const struct rule *rule, struct problem *problem, const struct bins *bins,
                          const struct members *members)
 {
-    const struct limit **limits = rule->n_groups ? NULL : limits_of(rule, members);
+    int *limits = rule->n_groups ? NULL : limits_of(rule, members);
 
     for (int value = 0; value < members->n; value++) {
-        const struct limit *limit = limits ? limits[value] : &rule->limits[0];
-        if (limit)
-            limit_value(rule, problem, bins, members, value, limit);
+        const int limit = limits ? limits[value] : 0;
+        if (limit >= 0)
+            limit_value(rule, problem, bins, members, value, &rule->limits[limit]);
     }
     free(limits);
 }

@@ -250,7 +250,6 @@ struct adding {
     const struct rule *rule;
     struct problem *problem;
     struct of_bins counts;
-    const amount *share;
     void (*add)(const struct adding *adding, int bin, int option, int is_member);
 };
 
@@ -289,8 +288,9 @@ static void add_term(const struct adding *adding, int bin, int option, int is_me
     for (int k = 0; k < adding->counts.each; k++) {
         struct count *count =
             &problem->counts[adding->counts.first + bin * adding->counts.each + k];
-        const amount weight = (is_member ? unit : 0) - amount_product(unit, adding->share[k]);
-        if (!is_member && !adding->share[k])
+        const amount weight =
+            (is_member ? unit : 0) - amount_product(unit, adding->counts.share[k]);
+        if (!is_member && !adding->counts.share[k])
             continue;
         for (int i = 0; i < rooms.n; i++)
             if (is_place(problem, option, rooms.list[i]))
@@ -317,14 +317,13 @@ static void add_everyone(const struct adding *adding, const struct members *memb
 }
 
 void bins_add_terms(const struct bins *bins, const struct rule *rule, struct problem *problem,
-                    const struct members *members, int value, struct of_bins counts,
-                    const amount *share)
+                    const struct members *members, int value, const struct of_bins *counts)
 {
-    const struct adding adding = {bins, rule, problem, counts, share, add_term};
+    const struct adding adding = {bins, rule, problem, *counts, add_term};
     int has_share = 0;
 
-    for (int k = 0; k < counts.each; k++)
-        has_share |= share[k] != 0;
+    for (int k = 0; k < counts->each; k++)
+        has_share |= counts->share[k] != 0;
     if (has_share)
         add_everyone(&adding, members, value);
     else
@@ -347,7 +346,7 @@ static void add_to_sum(const struct adding *adding, int bin, int option, int is_
 void bins_add_sums(const struct bins *bins, const struct rule *rule, struct problem *problem,
                    const struct members *members, int value, int first_extreme)
 {
-    const struct adding adding = {bins, rule, problem, {first_extreme, 1}, NULL, add_to_sum};
+    const struct adding adding = {bins, rule, problem, {first_extreme, 1, NULL}, add_to_sum};
 
     add_members(&adding, members, value);
     for (int bin = 0; bin < bins->n; bin++)

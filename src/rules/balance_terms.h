@@ -36,12 +36,12 @@ void members_clear(struct members *members);
  * - 1. */
 struct of_bins {
     int first, each;
+    const amount *share; /* [each] millionths of every talk in the bin, taken off the k-th sum of
+                            each bin, so that the limit is 0 */
 };
-/* Adds the members of a value to the counts.  `share[k]` (millionths) of every talk in the bin is
- * taken off the k-th sum of each bin, so that the limit is 0. */
+/* Adds the members of a value to the counts. */
 void bins_add_terms(const struct bins *bins, const struct rule *rule, struct problem *problem,
-                    const struct members *members, int value, struct of_bins counts,
-                    const amount *share);
+                    const struct members *members, int value, const struct of_bins *counts);
 /* A sum of each extreme: the members of a value. */
 void bins_add_sums(const struct bins *bins, const struct rule *rule, struct problem *problem,
                    const struct members *members, int value, int first_extreme);

@@ -257,7 +257,7 @@ static int64_t least_entries(const struct formulation *form)
     int64_t n = 0;
 
     for (int option = 0; option < problem->n_options; option++)
-        n += 2 * problem_allows_some_room(problem, option);
+        n += problem_allows_some_room(problem, option) ? 2 : 0;
     for (int i = 0; i < problem->n_counts; i++)
         n += problem->counts[i].n_terms;
     return rooms_are_apart ? n + 2 * n_allowed(form) : n;
