@@ -314,6 +314,9 @@ void rounds_run(struct attempt *attempt)
     const struct round *rounds = rounds_for(attempt->form);
 
     offer_start(attempt);
+    const int has_start = attempt->lead.choices != NULL;
+    if (!has_start && (!attempt->options->only_whether || rounds == without_branch))
+        offer_greedy(attempt);
     attempt->branch = (struct branch){.model = &attempt->form->model,
                                       .stats = attempt->stats,
                                       .options = attempt->options,
@@ -321,10 +324,12 @@ void rounds_run(struct attempt *attempt)
                                       .progress = &attempt->progress,
                                       .propose = propose_lead,
                                       .data = attempt,
-                                      .proposes_first = attempt->lead.choices != NULL,
+                                      .proposes_first = has_start,
                                       .end = BRANCH_STOPPED,
                                       .effort_left = attempt->effort};
     progress_begin(&attempt->progress, attempt->options, attempt->stats, attempt->started);
+    if (attempt->lead.choices && attempt->lead.price.at[HARD] <= 0)
+        progress_found(&attempt->progress, 0, &attempt->lead.price, N_LEVELS);
     for (int i = 0; i < ROUNDS && rounds[i].end > 0; i++)
         if (!is_settled(attempt) && !is_interrupted(attempt) && !is_late(attempt))
             run_round(attempt, &rounds[i], i);
