@@ -18,7 +18,7 @@
 #include "tiny.h"
 #include "trial.h"
 
-enum { CONFERENCES = 300 };
+enum { CONFERENCES = 120 };
 
 static struct conference *tiny(uint64_t seed)
 {
