@@ -26,12 +26,8 @@ static void find_levels(struct place_table *table)
     const struct problem *problem = table->problem;
     int priced[N_LEVELS] = {0};
 
-    for (int i = 0; i < problem->n_options; i++)
-        note_levels(priced, &problem->option_price[i]);
-    for (int i = 0; i < problem->n_talks * problem->n_rooms; i++)
-        note_levels(priced, &problem->room_price[i]);
-    for (int i = 0; i < problem->n_places; i++)
-        note_levels(priced, &problem->places[i].price);
+    for (int i = 0; i < problem->prices->n; i++)
+        note_levels(priced, &problem->prices->list[i]);
     for (int level = 0; level < N_LEVELS; level++)
         if (priced[level])
             table->levels[table->n_levels++] = level;
