@@ -1,5 +1,5 @@
 /* anneal: never better than the proven optimum of tiny conferences, and mostly as good; the same
- * seed gives the same schedule; a stop is heard; what breaks a rule is left out. */
+ * seed gives the same schedule; a stop and the clock are heard; what breaks a rule is left out. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -13,6 +13,7 @@
 
 #include "anneal.h"
 #include "check.h"
+#include "clock.h"
 #include "listed.h"
 #include "mem.h"
 #include "sketch.h"
@@ -115,9 +116,20 @@ static int now(void *data)
     return 1;
 }
 
+/* One slot for two that must be placed. */
+static struct conference *full(void)
+{
+    return sketch_conference(
+        "{'lectern': 1, 'name': 'Full', 'timezone': 'UTC', 'rooms': [{'id': 'quay'}], 'sessions': "
+        "[{'id': 'am', 'start': '2027-05-08T09:00', 'slots': [30]}], 'submissions': [{'id': 'A', "
+        "'state': 'accepted'}, {'id': 'B', 'state': 'accepted'}], 'rules': [{'rule': 'placed', "
+        "'weight': {'hard': 9}}]}",
+        NULL);
+}
+
 static void a_stop_is_heard(void **state)
 {
-    struct conference *conf = tiny(3);
+    struct conference *conf = full();
     struct problem *problem = compile_problem(conf);
     const struct anneal_options how = {.moves = INT32_MAX, .heat = 1, .stop = now};
     struct choice *choices = nothing_placed(problem);
@@ -129,15 +141,51 @@ static void a_stop_is_heard(void **state)
     conference_free(conf);
 }
 
-/* One slot for two that must be placed: one is left out, no room is shared. */
+/* Without a number of moves the clock alone ends it, and it cools by the clock. */
+static void the_clock_is_a_budget(void **state)
+{
+    struct conference *conf = full();
+    struct problem *problem = compile_problem(conf);
+    const double until = clock_seconds() + 0.1;
+    const struct anneal_options how = {.heat = 1, .until = until};
+    struct choice *by_clock = nothing_placed(problem), *by_moves = searched(problem, 1);
+
+    (void)state;
+    assert_true(anneal(problem, by_clock, &how) > 0);
+    assert_true(clock_seconds() >= until);
+    const struct price price = problem_price(problem, by_clock, NULL);
+    const struct price other = problem_price(problem, by_moves, NULL);
+    assert_int_equal(price_compare(&price, &other), 0);
+    free(by_moves);
+    free(by_clock);
+    problem_free(problem);
+    conference_free(conf);
+}
+
+/* However hot it starts, what comes back is no worse than what was given. */
+static void a_start_is_never_made_worse(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 30; seed++) {
+        struct conference *conf = tiny(seed);
+        struct problem *problem = compile_problem(conf);
+        const struct anneal_options how = {
+            .moves = 300, .heat = (double)(seed % 3) / 2, .seed = seed};
+        struct choice *choices = searched(problem, seed);
+        const struct price before = problem_price(problem, choices, NULL);
+        anneal(problem, choices, &how);
+        const struct price after = problem_price(problem, choices, NULL);
+        assert_true(price_compare(&after, &before) <= 0);
+        free(choices);
+        problem_free(problem);
+        conference_free(conf);
+    }
+}
+
+/* One is left out, no room is shared. */
 static void what_breaks_a_rule_is_left_out(void **state)
 {
-    struct conference *conf = sketch_conference(
-        "{'lectern': 1, 'name': 'Full', 'timezone': 'UTC', 'rooms': [{'id': 'quay'}], 'sessions': "
-        "[{'id': 'am', 'start': '2027-05-08T09:00', 'slots': [30]}], 'submissions': [{'id': 'A', "
-        "'state': 'accepted'}, {'id': 'B', 'state': 'accepted'}], 'rules': [{'rule': 'placed', "
-        "'weight': {'hard': 9}}]}",
-        NULL);
+    struct conference *conf = full();
     struct problem *problem = compile_problem(conf);
     struct choice *choices = searched(problem, 1);
 
@@ -153,6 +201,8 @@ int main(void)
     ADD(optima_are_reached);
     ADD(a_seed_is_a_schedule);
     ADD(a_stop_is_heard);
+    ADD(the_clock_is_a_budget);
+    ADD(a_start_is_never_made_worse);
     ADD(what_breaks_a_rule_is_left_out);
     return run_listed("anneal");
 }
