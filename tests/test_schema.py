@@ -78,7 +78,9 @@ def outputs(folder):
 
 def scenarios():
     expect(is_valid("scenario", {"name": "x", "edits": [{"set": "rooms/a/capacity", "to": 60}]}), "a scenario")
+    expect(is_valid("scenario", {"edits": [{"add": "rooms", "value": {"id": "b"}}, {"remove": "rooms/a"}]}), "another")
     expect(not is_valid("scenario", {"edits": [{"set": 3}]}), "a scenario without a path")
+    expect(not is_valid("scenario", {"edits": [{"set": "name", "too": 3}]}), "a member that no edit has")
 
 
 # Changes to a member of an object; those of SPOILS spoil the shape wherever they are.

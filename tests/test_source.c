@@ -40,11 +40,42 @@ static void stands_there(void **state)
     source_free(source);
 }
 
+/* What of the text a node is: with its name, and the value alone. */
+static const struct part {
+    const char *text;
+    int node;
+    const char *whole, *value;
+} parts[] = {
+    {" [1, 2] ", 0, "[1, 2]", "[1, 2]"},
+    {"{\"a\" : true}", 1, "\"a\" : true", "true"},
+    {"{\"a\": {\"b]\": \"}\\\"\"} , \"c\": 1}", 1, "\"a\": {\"b]\": \"}\\\"\"}",
+     "{\"b]\": \"}\\\"\"}"},
+    {"[[], [\"]\"]\n]", 2, "[\"]\"]", "[\"]\"]"},
+    {"[\"a\", 1.5e3\n]", 2, "1.5e3", "1.5e3"},
+    {"null", 0, "null", "null"},
+};
+
+static void extends_so_far(void **state)
+{
+    const struct part *part = *state;
+    struct source *source = source_new("file.json", part->text, strlen(part->text));
+    const struct extent at = source_extent(source, part->node);
+
+    assert_int_equal(at.to - at.start, strlen(part->whole));
+    assert_memory_equal(part->text + at.start, part->whole, strlen(part->whole));
+    assert_int_equal(at.to - at.from, strlen(part->value));
+    assert_memory_equal(part->text + at.from, part->value, strlen(part->value));
+    source_free(source);
+}
+
 int main(void)
 {
-    struct CMUnitTest tests[COUNT(rows)];
+    struct CMUnitTest tests[COUNT(rows) + COUNT(parts)];
 
     for (size_t i = 0; i < COUNT(rows); i++)
         tests[i] = (struct CMUnitTest){rows[i].name, stands_there, NULL, NULL, (void *)&rows[i]};
+    for (size_t i = 0; i < COUNT(parts); i++)
+        tests[COUNT(rows) + i] =
+            (struct CMUnitTest){parts[i].text, extends_so_far, NULL, NULL, (void *)&parts[i]};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -224,6 +224,46 @@ int source_next(const struct source *source, int node)
     return source->nodes[node].next;
 }
 
+const char *source_bytes(const struct source *source, size_t *length)
+{
+    *length = source->length;
+    return source->bytes;
+}
+
+static size_t container_end(const struct source *source, size_t at)
+{
+    size_t continuing = 0;
+    int depth = 0;
+
+    do {
+        const char byte = source->bytes[at];
+        depth += (byte == '{' || byte == '[') - (byte == '}' || byte == ']');
+        at = byte == '"' ? string_end(source, at, &continuing) : at + 1;
+    } while (depth && at < source->length);
+    return at;
+}
+
+static size_t value_end(const struct source *source, size_t at)
+{
+    size_t continuing = 0;
+
+    if (source->bytes[at] == '{' || source->bytes[at] == '[')
+        return container_end(source, at);
+    if (source->bytes[at] == '"')
+        return string_end(source, at, &continuing);
+    while (at < source->length && !ends_scalar(source->bytes[at]))
+        at++;
+    return at;
+}
+
+struct extent source_extent(const struct source *source, int node)
+{
+    assert(node >= 0 && node < source->n_nodes);
+    const struct node *at = &source->nodes[node];
+    return (struct extent){at->key ? at->key : at->offset, at->offset,
+                           value_end(source, at->offset)};
+}
+
 void source_offset_position(const char *bytes, size_t offset, int *line, int *column)
 {
     *line = *column = 1;

@@ -21,6 +21,14 @@ int source_count(const struct source *source); /* nodes */
 int source_child(const struct source *source, int node,
                  size_t index);                         /* index-th member or item; -1: none */
 int source_next(const struct source *source, int node); /* the next sibling; -1: none */
+/* The text itself, NUL-terminated and borrowed. */
+const char *source_bytes(const struct source *source, size_t *length);
+/* Where in it a node begins (a member: with its name), and where its value begins and ends: the
+ * offset behind its last byte. */
+struct extent {
+    size_t start, from, to;
+};
+struct extent source_extent(const struct source *source, int node);
 /* Line and column (characters, from 1) of a node's value. */
 void source_position(const struct source *source, int node, int *line, int *column);
 /* Line and column of a byte offset in `bytes`; for messages before a source exists. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "console.h"
+#include "edit_options.h"
 #include "file.h"
 #include "frab.h"
 #include "mem.h"
@@ -142,6 +143,9 @@ static void check_counts(const struct input *list, const struct options *options
 {
     const int n = options->n_files, conferences = count(list, n, CONFERENCE);
 
+    if (is_alone(list, options) && edit_options_given(options))
+        errs_add(errs, ERR_USAGE, NULL, "edits are made in a conference file, and %s is none",
+                 list[0].name);
     if (conferences == 1 || is_alone(list, options))
         return;
     if (count(list, n, FRAB) == n && options->command->most < 0)
@@ -172,12 +176,18 @@ static void infer(struct inputs *inputs, const struct input *in)
         keep_schedule(inputs, in, schedule);
 }
 
-static void read_conference(struct inputs *inputs, const struct input *list, int n)
+/* What is to be warned of is the conference with its edits. */
+static void read_conference(struct inputs *inputs, const struct input *list,
+                            const struct options *options)
 {
-    for (int i = 0; i < n; i++)
+    const int is_edited = edit_options_given(options);
+
+    for (int i = 0; i < options->n_files; i++)
         if (list[i].kind == CONFERENCE)
             conference_read(&inputs->conf, list[i].name, list[i].bytes, list[i].length,
-                            &inputs->errs, &inputs->warnings);
+                            &inputs->errs, is_edited ? NULL : &inputs->warnings);
+    if (is_edited && errs_status(&inputs->errs) == OK)
+        edit_options_apply(&inputs->conf, options, &inputs->errs, &inputs->warnings);
 }
 
 /* NULL after an error. */
@@ -226,7 +236,7 @@ static void read_all(struct inputs *inputs, struct input *list, const struct opt
         return;
     }
     look_ahead(list, 0, options->n_files);
-    read_conference(inputs, list, options->n_files);
+    read_conference(inputs, list, options);
     if (errs_status(&inputs->errs) == OK)
         read_schedules(inputs, list, options->n_files);
 }

@@ -9,7 +9,8 @@
  *   low, high the range of WHOLE and REAL
  *   default   the number, or the text, when it is not given
  *   argument  what --help calls its value
- *   commands  the commands that take it: SOLVE | CHECK | RENDER | IMPORT | RULES */
+ *   commands  the commands that take it: SOLVE | CHECK | RENDER | IMPORT | RULES; EDITED: those
+ *             that make edits in the conference they read */
 // clang-format off
 OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE | RENDER | IMPORT, "write to FILE, whole or not at all (also -o; stdout without it)")
 OPTION(from,           TEXT,  0,     0,         NULL,   "SCHEDULE",      SOLVE,  "start from this schedule")
@@ -30,6 +31,12 @@ OPTION(max_price,      LIST,  0,     0,         {0},    "N|LEVEL=N",     CHECK, 
 OPTION(baseline,       TEXT,  0,     0,         NULL,   "SCHEDULE",      CHECK,  "fail on a price higher than this schedule's, and say what moved")
 OPTION(ignore,         LIST,  0,     0,         {0},    "RULE[/ID]",     CHECK,  "list what this rule or warning finds (of this submission, person or room) without failing; may be given again")
 OPTION(summary,        TEXT,  0,     0,         NULL,   "FILE",          CHECK,  "also write a summary in Markdown, for a pull request")
+OPTION(set,            LIST,  0,     0,         {0},    "PATH=VALUE",    EDITED, "first set a value of the conference: rooms/quay/capacity=60; may be given again, as the next five")
+OPTION(add,            LIST,  0,     0,         {0},    "PATH=VALUE",    EDITED, "first append to a list of the conference, or make a member; VALUE is JSON, else a text")
+OPTION(remove,         LIST,  0,     0,         {0},    "PATH",          EDITED, "first take out a member of the conference, or an item of a list")
+OPTION(away,           LIST,  0,     0,         {0},    "PERSON=WINDOW", EDITED, "the person is not there: ines=2027-05-08T12:00/18:00")
+OPTION(close,          LIST,  0,     0,         {0},    "ROOM=WINDOW",   EDITED, "the room is closed")
+OPTION(scenario,       LIST,  0,     0,         {0},    "FILE",          EDITED, "make the edits of a scenario file")
 OPTION(to,             WORD,  0,     0,         NULL,   "text|markdown", RENDER, "what to make of the schedule (required)")
 OPTION(from__format,   WORD,  0,     0,         NULL,   "cfp-index",     IMPORT, "what the file is (required)")
 OPTION(join,           TEXT,  0,     0,         NULL,   "CSV",           IMPORT, "fill in the columns of this table by submission id")

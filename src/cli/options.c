@@ -12,6 +12,7 @@
 #include "text.h"
 
 enum { SOLVE = 1, CHECK = 2, RENDER = 4, IMPORT = 8, RULES = 16, SCHEMA = 32 };
+enum { EDITED = SOLVE | CHECK };
 
 // clang-format off
 static const struct command commands[] = {
@@ -150,6 +151,8 @@ static void take_one_more(struct options *options, const struct row *row, const 
     struct option_list *list = field_of(options, row);
 
     list->values = mem_grow(list->values, (size_t)list->n, sizeof *list->values);
+    list->order = mem_grow(list->order, (size_t)list->n, sizeof *list->order);
+    list->order[list->n] = options->n_listed++;
     list->values[list->n++] = value;
 }
 
@@ -317,6 +320,7 @@ void options_clear(struct options *options)
         if (rows[i].kind == LIST) {
             struct option_list *list = field_of(options, &rows[i]);
             free(list->values);
+            free(list->order);
             *list = (struct option_list){0};
         }
 }

@@ -34,6 +34,7 @@ enum exit_code {
 
 struct option_list { /* of an option that may be given several times */
     const char **values;
+    int *order; /* [n] ascends with the command line, over all options of the kind */
     int n;
 };
 
@@ -43,6 +44,7 @@ struct options {
     const struct command *command;
     const char **files; /* [n_files] the arguments that are not options */
     int n_files;
+    int n_listed; /* values of lists so far */
     int help, version;
 #define OPTION(field, kind, ...) OPTION_TYPE_##kind field;
 #include "option_table.h"

@@ -41,7 +41,8 @@ enum member_type {
     TYPE_PAIR,    /* [reference, reference], a factor (number) may follow */
     TYPE_LEVELS,  /* object: level -> number; in outputs alone, as the next two */
     TYPE_REAL,    /* any number */
-    TYPE_VISITS   /* object: reference -> list of references */
+    TYPE_VISITS,  /* object: reference -> list of references */
+    TYPE_ANY      /* any JSON; in scenarios alone */
 };
 
 enum many { ONE, LIST, ONE_OR_LIST };

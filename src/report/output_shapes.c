@@ -140,10 +140,12 @@ const struct shape stats_shape = SHAPE("stats", stats_members, "what `lectern so
 
 static const struct member edit_members[] = {
     {"set",    TYPE_TEXT, .doc = "a path that gets the value `to`: rooms/quay/capacity"},
+    {"to",     TYPE_ANY,  .doc = "what `set` puts there"},
     {"add",    TYPE_TEXT, .doc = "a path of a list that `value` is appended to, or of a member that is made"},
+    {"value",  TYPE_ANY,  .doc = "what `add` adds"},
     {"remove", TYPE_TEXT, .doc = "a path that is taken out"},
 };
-static const struct shape edit_shape = {.name = "edit", .members = edit_members, .n = 3, .doc = "one change, with `to` or `value` where it needs one", .is_open = 1};
+static const struct shape edit_shape = SHAPE("edit", edit_members, "one change: `set` and `to`, `add` and `value`, or `remove`");
 
 static const struct member scenario_members[] = {
     {"name",  TYPE_TEXT,   .doc = "as the table calls it"},

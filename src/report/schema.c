@@ -215,6 +215,8 @@ static json_t *of_plain(const struct member *member)
         return of_number();
     case TYPE_REAL:
         return of_type("number");
+    case TYPE_ANY:
+        return json_object();
     case TYPE_BOOLEAN:
         return of_type("boolean");
     case TYPE_BOUND:
