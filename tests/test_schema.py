@@ -34,7 +34,7 @@ def validator(name):
     return jsonschema.Draft7Validator(schema)
 
 
-VALIDATORS = {name: validator(name) for name in ("conference", "schedule", "scenario", "check", "stats")}
+VALIDATORS = {name: validator(name) for name in ("conference", "schedule", "scenario", "check", "stats", "diff")}
 
 
 def is_valid(name, document):
@@ -74,6 +74,15 @@ def outputs(folder):
     for plan in (schedule.read_text(), NOTHING):
         report = lectern("check", conference, "-", "--format", "json", stdin=plan).stdout
         expect(is_valid("check", json.loads(report)), "a report as printed")
+
+
+def differences():
+    cases = TREE / "tests/cases/check-baseline"
+    files = [cases / "conference.json", cases / "old.json", cases / "schedule.json"]
+    for arguments in (files, files[1:], [files[0], *files]):
+        report = json.loads(lectern("diff", *arguments, "--format", "json").stdout)
+        expect(is_valid("diff", report), f"a difference of {len(arguments)} files")
+        expect(report["counts"] == {"new": 1, "moved": 1, "canceled": 1, "changed": 0}, "as it is counted")
 
 
 def scenarios():
@@ -159,6 +168,7 @@ def mutations(documents, folder):
 def main():
     documents = list(conferences_of_the_tree())
     scenarios()
+    differences()
     with tempfile.TemporaryDirectory() as temporary:
         outputs(pathlib.Path(temporary))
         mutations(documents, pathlib.Path(temporary))

@@ -14,7 +14,7 @@ static enum exit_code unknown(const char *name)
     const char *nearest = text_nearest(name, schema_names, n);
     console_say("lectern: no schema %s%s%s%s", name, nearest ? " (did you mean " : "; there are",
                 nearest ? nearest : "",
-                nearest ? "?)" : " conference, schedule, scenario, check, stats");
+                nearest ? "?)" : " conference, schedule, scenario, check, stats, diff");
     return EXIT_USAGE;
 }
 

@@ -77,6 +77,24 @@ static void recognise(struct input *input)
     } while (input->kind == UNKNOWN && *at == ',');
 }
 
+static enum kind kind_of_bytes(const char *bytes)
+{
+    struct input input = {.bytes = (char *)bytes};
+
+    recognise(&input);
+    return input.kind;
+}
+
+int inputs_is_conference(const char *bytes)
+{
+    return kind_of_bytes(bytes) == CONFERENCE;
+}
+
+int inputs_is_frab(const char *bytes)
+{
+    return kind_of_bytes(bytes) == FRAB;
+}
+
 static int count(const struct input *list, int n, enum kind kind)
 {
     int found = 0;

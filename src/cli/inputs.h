@@ -28,6 +28,9 @@ struct schedule *inputs_baseline(struct inputs *inputs, const char *name);
 /* A schedule to start from, of which what does not fit the conference is left out and a warning.
  * NULL: it cannot be read, which is an error. */
 struct schedule *inputs_start(struct inputs *inputs, const char *name);
+/* What is in a file, told by the same member; one that says nothing of itself is neither. */
+int inputs_is_conference(const char *bytes);
+int inputs_is_frab(const char *bytes);
 void inputs_say(const struct inputs *inputs);
 void inputs_clear(struct inputs *inputs);
 

@@ -12,16 +12,18 @@
 #include "text.h"
 
 enum { SOLVE = 1, CHECK = 2, RENDER = 4, IMPORT = 8, RULES = 16, SCHEMA = 32 };
+enum { DIFF = 64 };
 enum { EDITED = SOLVE | CHECK };
 
 // clang-format off
 static const struct command commands[] = {
     {"solve",  "CONFERENCE",             "compute a schedule",                             1,  1, SOLVE,  cmd_solve},
     {"check",  "FILE...",                "list where schedules break a rule, at what price; without one, whether any can be", 1, -1, CHECK,  cmd_check},
+    {"diff",   "[CONFERENCE [CONFERENCE]] OLD NEW", "say what changed from a schedule to another: which talks, and at what price", 2, 4, DIFF, cmd_diff},
     {"render", "CONFERENCE SCHEDULE",    "show the timetable",                             2,  2, RENDER, cmd_render},
     {"import", "FILE",                   "make a conference of a call for papers",         1,  1, IMPORT, cmd_import},
     {"rules",  "[NAME]",                 "list the rules, or explain one",                 0,  1, RULES,  cmd_rules},
-    {"schema", "[NAME]",                 "print the JSON Schema of a file: conference, schedule, scenario, check, stats", 0, 1, SCHEMA, cmd_schema},
+    {"schema", "[NAME]",                 "print the JSON Schema of a file: conference, schedule, scenario, check, stats, diff", 0, 1, SCHEMA, cmd_schema},
 };
 // clang-format on
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };

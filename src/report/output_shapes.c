@@ -138,6 +138,60 @@ static const struct member stats_members[] = {
 };
 const struct shape stats_shape = SHAPE("stats", stats_members, "what `lectern solve --stats` writes");
 
+static const char *const change_words[] = {"new", "moved", "canceled", "changed", NULL};
+static const char *const fact_words[] = {"title", "speakers", NULL};
+
+static const struct member spot_members[] = {
+    {"start",   TYPE_TEXT,  .required = 1, .doc = "local"},
+    {"room",    TYPE_TEXT,  .required = 1, .doc = "its id"},
+    {"minutes", TYPE_COUNT, .required = 1, .nullable = 1, .lo = 1, .hi = 40000, .doc = "its length; null: no file says"},
+};
+static const struct shape spot_shape = SHAPE("spot", spot_members, "where a talk is");
+
+static const struct member change_members[] = {
+    {"change",     TYPE_WORD,   .required = 1, .words = change_words, .doc = "new, moved and canceled as pretalx counts them; changed: other minutes at the same place"},
+    {"submission", TYPE_TEXT,   .required = 1, .doc = "its id"},
+    {"title",      TYPE_TEXT,   .required = 1, .doc = "its title"},
+    {"from",       TYPE_OBJECT, .required = 1, .nullable = 1, .shape = &spot_shape, .doc = "where it was"},
+    {"to",         TYPE_OBJECT, .required = 1, .nullable = 1, .shape = &spot_shape, .doc = "where it is"},
+};
+static const struct shape change_shape = SHAPE("change", change_members, "one talk");
+
+static const struct member fact_members[] = {
+    {"submission", TYPE_TEXT, .required = 1, .doc = "its id"},
+    {"what",       TYPE_WORD, .required = 1, .words = fact_words, .doc = "what is another"},
+    {"from",       TYPE_TEXT, .required = 1, .nullable = 1, .doc = "what it was"},
+    {"to",         TYPE_TEXT, .required = 1, .nullable = 1, .doc = "what it is"},
+};
+static const struct shape fact_shape = SHAPE("fact", fact_members, "what two conferences say of a talk");
+
+static const struct member price_pair_members[] = {
+    {"id",   TYPE_TEXT,   .doc = "of the rule"},
+    {"from", TYPE_LEVELS, .required = 1, .doc = "what it was"},
+    {"to",   TYPE_LEVELS, .required = 1, .doc = "what it is"},
+};
+static const struct shape price_pair_shape = SHAPE("price pair", price_pair_members, "a price before and now");
+
+static const struct member counts_members[] = {
+    {"new",      TYPE_COUNT, .required = 1, .lo = 0, .hi = INT32_MAX, .doc = "talks that were not there"},
+    {"moved",    TYPE_COUNT, .required = 1, .lo = 0, .hi = INT32_MAX, .doc = "talks with another start or room"},
+    {"canceled", TYPE_COUNT, .required = 1, .lo = 0, .hi = INT32_MAX, .doc = "talks that are gone"},
+    {"changed",  TYPE_COUNT, .required = 1, .lo = 0, .hi = INT32_MAX, .doc = "talks that take other minutes"},
+};
+static const struct shape counts_shape = SHAPE("counts", counts_members, "how many changes");
+
+static const struct member diff_members[] = {
+    {"lectern-diff", TYPE_VERSION, .required = 1, .doc = "the format's version"},
+    {"from",         TYPE_TEXT,    .required = 1, .doc = "the old schedule's file"},
+    {"to",           TYPE_TEXT,    .required = 1, .doc = "the new schedule's file"},
+    {"counts",       TYPE_OBJECT,  .required = 1, .shape = &counts_shape, .doc = "how many"},
+    {"changes",      TYPE_OBJECT,  LIST, 0, .required = 1, .shape = &change_shape, .doc = "talk by talk"},
+    {"facts",        TYPE_OBJECT,  LIST, 0, .required = 1, .shape = &fact_shape, .doc = "titles and speakers, with two conferences"},
+    {"rules",        TYPE_OBJECT,  LIST, 0, .required = 1, .shape = &price_pair_shape, .doc = "rules with another price, with one conference"},
+    {"price",        TYPE_OBJECT,  .required = 1, .nullable = 1, .shape = &price_pair_shape, .doc = "of all rules, with one conference"},
+};
+const struct shape diff_shape = SHAPE("diff", diff_members, "what `lectern diff --format json` prints");
+
 static const struct member edit_members[] = {
     {"set",    TYPE_TEXT, .doc = "a path that gets the value `to`: rooms/quay/capacity"},
     {"to",     TYPE_ANY,  .doc = "what `set` puts there"},

@@ -4,6 +4,6 @@
 
 #include "members.h"
 
-extern const struct shape schedule_shape, check_shape, stats_shape, scenario_shape;
+extern const struct shape schedule_shape, check_shape, stats_shape, scenario_shape, diff_shape;
 
 #endif
