@@ -12,7 +12,7 @@
  *   commands  the commands that take it: SOLVE | CHECK | RENDER | IMPORT | RULES; EDITED: those
  *             that make edits in the conference they read */
 // clang-format off
-OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE | RENDER | IMPORT | DIFF, "write to FILE, whole or not at all (also -o; stdout without it)")
+OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE | RENDER | IMPORT | DIFF | MOVE, "write to FILE, whole or not at all (also -o; stdout without it); move: it may be the SCHEDULE itself")
 OPTION(from,           TEXT,  0,     0,         NULL,   "SCHEDULE",      SOLVE,  "start from this schedule")
 OPTION(keep,           TEXT,  0,     0,         NULL,   "KEEP",          SOLVE,  "what a talk costs that is not where it is in --from: none (as without), hard, changes (as few as can be, before all prices), medium, or a soft weight")
 OPTION(effort,         WHOLE, 1,     INT64_MAX, 0,      "N",             SOLVE | CHECK, "do this much counted work: same N, same bytes (from the size without it); check: for each question whether a timetable exists")
@@ -27,7 +27,7 @@ OPTION(verbose,        FLAG,  0,     0,         0,      NULL,            SOLVE, 
 OPTION(progress,       FLAG,  0,     0,         0,      NULL,            SOLVE,  "report progress on stderr (on a terminal it always does)")
 OPTION(format,         WORD,  0,     0,         NULL,   "text|json|csv|markdown|html|junit|sarif|github|gitlab|tap", CHECK | DIFF, "how to print: check text, json, junit, sarif, github, gitlab or tap (text; github where GITHUB_ACTIONS is true); diff text, json, csv, markdown or html")
 OPTION(exit_code,      FLAG,  0,     0,         0,      NULL,            DIFF,   "exit with 1 if anything differs")
-OPTION(strict,         FLAG,  0,     0,         0,      NULL,            CHECK,  "fail on warnings too")
+OPTION(strict,         FLAG,  0,     0,         0,      NULL,            CHECK | MOVE, "check: fail on warnings too; move: write nothing and exit with 1 if a hard rule would be broken")
 OPTION(max_price,      LIST,  0,     0,         {0},    "N|LEVEL=N",     CHECK,  "fail if the soft price, or that of a level, is higher; may be given again")
 OPTION(baseline,       TEXT,  0,     0,         NULL,   "SCHEDULE",      CHECK,  "fail on a price higher than this schedule's, and say what moved")
 OPTION(ignore,         LIST,  0,     0,         {0},    "RULE[/ID]",     CHECK,  "list what this rule or warning finds (of this submission, person or room) without failing; may be given again")

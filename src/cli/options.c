@@ -12,13 +12,14 @@
 #include "text.h"
 
 enum { SOLVE = 1, CHECK = 2, RENDER = 4, IMPORT = 8, RULES = 16, SCHEMA = 32 };
-enum { DIFF = 64 };
+enum { DIFF = 64, MOVE = 128, PIN = 256, EXPLAIN = 512 };
 enum { EDITED = SOLVE | CHECK };
 
 // clang-format off
 static const struct command commands[] = {
     {"solve",  "CONFERENCE",             "compute a schedule",                             1,  1, SOLVE,  cmd_solve},
     {"check",  "FILE...",                "list where schedules break a rule, at what price; without one, whether any can be", 1, -1, CHECK,  cmd_check},
+    {"move",   "CONFERENCE SCHEDULE ID@START/ROOM...", "put talks elsewhere by hand, and say what that breaks and costs; T1@am.2/quay names a slot", 3, -1, MOVE, cmd_move},
     {"diff",   "[CONFERENCE [CONFERENCE]] OLD NEW", "say what changed from a schedule to another: which talks, and at what price", 2, 4, DIFF, cmd_diff},
     {"render", "CONFERENCE SCHEDULE",    "show the timetable",                             2,  2, RENDER, cmd_render},
     {"import", "FILE",                   "make a conference of a call for papers",         1,  1, IMPORT, cmd_import},

@@ -57,25 +57,32 @@ static int next_slot(const struct placing *at, int direction)
     return best;
 }
 
-void placing_report_no_slot(const struct document *doc, struct value start,
-                            const struct placing *at)
+void placing_add_nearest(struct text *text, const struct placing *at)
 {
-    const struct conference *conf = at->conf;
     const char *separator = " (nearest: ";
-    struct text starts = {0};
+    int n = 0;
 
     for (int direction = -1; direction <= 1; direction += 2) {
         const int near = next_slot(at, direction);
         char moment[17];
         if (near < 0)
             continue;
-        civil_format_moment(conference_local(conf, conf->slots[near].span.from), moment);
-        text_addf(&starts, "%s%s", separator, moment);
+        civil_format_moment(conference_local(at->conf, at->conf->slots[near].span.from), moment);
+        text_addf(text, "%s%s", separator, moment);
         separator = ", ";
+        n++;
     }
-    text_add(&starts, starts.length ? ")" : "; it has no slots at all");
-    value_error(doc, start, "room \"%s\" has no slot that starts at %s%s", conf->rooms[at->room].id,
-                value_text(start, ""), text_bytes(&starts));
+    text_add(text, n ? ")" : "; it has no slots at all");
+}
+
+void placing_report_no_slot(const struct document *doc, struct value start,
+                            const struct placing *at)
+{
+    struct text starts = {0};
+
+    placing_add_nearest(&starts, at);
+    value_error(doc, start, "room \"%s\" has no slot that starts at %s%s",
+                at->conf->rooms[at->room].id, value_text(start, ""), text_bytes(&starts));
     text_clear(&starts);
 }
 

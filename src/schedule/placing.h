@@ -8,6 +8,7 @@
 #include "civil.h"
 #include "document.h"
 #include "schedule.h"
+#include "text.h"
 
 /* A room at a moment; one without offset is compared with the clock of the conference. */
 struct placing {
@@ -18,6 +19,8 @@ struct placing {
 
 /* The slots of the room that start then, in the order of the conference. */
 struct indices placing_slots(const struct placing *at);
+/* " (nearest: 2027-05-08T09:00, 2027-05-08T10:00)" */
+void placing_add_nearest(struct text *text, const struct placing *at);
 /* None does: say so at the value that holds the start, with the nearest ones. */
 void placing_report_no_slot(const struct document *doc, struct value start,
                             const struct placing *at);
