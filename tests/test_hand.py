@@ -42,11 +42,34 @@ def moves(folder):
     expect(sorted(p.name for p in folder.iterdir()) == sorted(p.name for p in CASE.iterdir()), "no file is left over")
 
 
+def pins(folder):
+    """Onto the conference itself, of which nothing else changes; what is pinned stays."""
+    path = folder / "conference.json"
+    before = path.read_text().splitlines()
+    done = lectern(folder, "pin", "conference.json", "schedule.json", "T3", "-o", "conference.json")
+    expect(done.returncode == 0 and not done.stdout, f"a pin is written: {done.stderr}")
+    after = path.read_text().splitlines()
+    added = [line for line in after if line not in before]
+    expect([line for line in after if line in before] == before and len(added) == 3, "three lines are added")
+    expect(json.loads(path.read_text())["pins"] == [{"submission": "T3", "start": "2027-05-08T10:00", "room": "quay"}],
+           "it is pinned where it was")
+    done = lectern(folder, "move", "conference.json", "schedule.json", "T3@am.1/quay", "-o", "moved.json")
+    expect("breaks pinned" in done.stderr, "a move says that it breaks a pin")
+    lectern(folder, "solve", "conference.json", "-o", "schedule.json")
+    expect(placements(folder)["T3"] == ("10:00", "quay"), "a new draft keeps it")
+    pinned = path.read_bytes()
+    done = lectern(folder, "pin", "conference.json", "schedule.json", "T9", "-o", "conference.json")
+    expect(done.returncode == 3 and path.read_bytes() == pinned, "an error writes nothing")
+    done = lectern(folder, "pin", "conference.json", "moved.json", "--where", "room=quay", "-o", "conference.json")
+    expect(len(json.loads(path.read_text())["pins"]) == 2, "the second of a submission replaces the first")
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary) / "days"
         shutil.copytree(CASE, folder)
         moves(folder)
+        pins(folder)
     return exit_code()
 
 

@@ -24,18 +24,6 @@ struct job {
     struct check *before, *after;
 };
 
-/* The files alone, which stand before the moves. */
-static enum exit_code read_inputs(struct job *job)
-{
-    struct command command = *job->options->command;
-    struct options files = *job->options;
-
-    command.most = FILES;
-    files.command = &command;
-    files.n_files = FILES;
-    return inputs_read(&job->inputs, &files);
-}
-
 static enum exit_code read_moves(struct job *job)
 {
     const struct options *options = job->options;
@@ -130,7 +118,7 @@ static void job_clear(struct job *job)
 enum exit_code cmd_move(const struct options *options)
 {
     struct job job = {.options = options};
-    enum exit_code code = read_inputs(&job);
+    enum exit_code code = inputs_read_two(&job.inputs, options);
 
     if (code == EXIT_YES)
         code = read_moves(&job);

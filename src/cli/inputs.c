@@ -323,6 +323,16 @@ enum exit_code inputs_read(struct inputs *inputs, const struct options *options)
     return code;
 }
 
+enum exit_code inputs_read_two(struct inputs *inputs, const struct options *options)
+{
+    struct command command = *options->command;
+    struct options files = *options;
+
+    files.command = &command;
+    files.n_files = command.most = 2;
+    return inputs_read(inputs, &files);
+}
+
 void inputs_clear(struct inputs *inputs)
 {
     for (int i = 0; i < inputs->n; i++)

@@ -22,6 +22,8 @@ struct inputs {
  * stderr what there is to say, inputs_load leaves that to the caller. */
 enum exit_code inputs_read(struct inputs *inputs, const struct options *options);
 enum exit_code inputs_load(struct inputs *inputs, const struct options *options);
+/* inputs_read of a command whose other arguments stand behind CONFERENCE and SCHEDULE. */
+enum exit_code inputs_read_two(struct inputs *inputs, const struct options *options);
 /* Another schedule, to compare with.  The conference may have moved on since it was made: what is
  * wrong with it is a warning, and NULL comes back; a file that cannot be read is an error. */
 struct schedule *inputs_baseline(struct inputs *inputs, const char *name);

@@ -12,7 +12,7 @@
  *   commands  the commands that take it: SOLVE | CHECK | RENDER | IMPORT | RULES; EDITED: those
  *             that make edits in the conference they read */
 // clang-format off
-OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE | RENDER | IMPORT | DIFF | MOVE, "write to FILE, whole or not at all (also -o; stdout without it); move: it may be the SCHEDULE itself")
+OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE | RENDER | IMPORT | DIFF | MOVE | PIN, "write to FILE, whole or not at all (also -o; stdout without it); move: it may be the SCHEDULE itself; pin: the CONFERENCE")
 OPTION(from,           TEXT,  0,     0,         NULL,   "SCHEDULE",      SOLVE,  "start from this schedule")
 OPTION(keep,           TEXT,  0,     0,         NULL,   "KEEP",          SOLVE,  "what a talk costs that is not where it is in --from: none (as without), hard, changes (as few as can be, before all prices), medium, or a soft weight")
 OPTION(effort,         WHOLE, 1,     INT64_MAX, 0,      "N",             SOLVE | CHECK, "do this much counted work: same N, same bytes (from the size without it); check: for each question whether a timetable exists")
@@ -38,6 +38,7 @@ OPTION(remove,         LIST,  0,     0,         {0},    "PATH",          EDITED,
 OPTION(away,           LIST,  0,     0,         {0},    "PERSON=WINDOW", EDITED, "the person is not there: ines=2027-05-08T12:00/18:00")
 OPTION(close,          LIST,  0,     0,         {0},    "ROOM=WINDOW",   EDITED, "the room is closed")
 OPTION(scenario,       LIST,  0,     0,         {0},    "FILE",          EDITED, "make the edits of a scenario file")
+OPTION(where,          LIST,  0,     0,         {0},    "MEMBER=VALUE",  PIN,    "only talks of this id, track, tag, format, level, language, speaker, state, day, session, slot-tag, room or room-tag; may be given again: any value of a member, all members")
 OPTION(to,             WORD,  0,     0,         NULL,   "text|markdown", RENDER, "what to make of the schedule (required)")
 OPTION(from__format,   WORD,  0,     0,         NULL,   "cfp-index",     IMPORT, "what the file is (required)")
 OPTION(join,           TEXT,  0,     0,         NULL,   "CSV",           IMPORT, "fill in the columns of this table by submission id")

@@ -20,6 +20,7 @@ static const struct command commands[] = {
     {"solve",  "CONFERENCE",             "compute a schedule",                             1,  1, SOLVE,  cmd_solve},
     {"check",  "FILE...",                "list where schedules break a rule, at what price; without one, whether any can be", 1, -1, CHECK,  cmd_check},
     {"move",   "CONFERENCE SCHEDULE ID@START/ROOM...", "put talks elsewhere by hand, and say what that breaks and costs; T1@am.2/quay names a slot", 3, -1, MOVE, cmd_move},
+    {"pin",    "CONFERENCE SCHEDULE [ID...]", "let talks stay where the schedule has them: the conference with pins for these, or for all", 2, -1, PIN, cmd_pin},
     {"diff",   "[CONFERENCE [CONFERENCE]] OLD NEW", "say what changed from a schedule to another: which talks, and at what price", 2, 4, DIFF, cmd_diff},
     {"render", "CONFERENCE SCHEDULE",    "show the timetable",                             2,  2, RENDER, cmd_render},
     {"import", "FILE",                   "make a conference of a call for papers",         1,  1, IMPORT, cmd_import},
