@@ -1,7 +1,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "changes.h"
 #include "commands.h"
 #include "console.h"
 #include "findings.h"
@@ -10,7 +9,7 @@
 #include "match_changes.h"
 #include "mem.h"
 #include "hand_moves.h"
-#include "words.h"
+#include "text.h"
 
 enum { FILES = 2 }; /* before the moves */
 
@@ -64,31 +63,13 @@ static void price(struct job *job)
     left_explain(job->moved, conf, job->moved->status == SCHEDULE_BROKEN);
 }
 
-static void add_changes(struct text *text, const struct job *job)
-{
-    const struct conference *conf = job->inputs.conf;
-    struct difference *difference = difference_new(conf, job->inputs.schedules[0], job->moved);
-
-    for (int i = 0; i < difference->n; i++) {
-        char *line = change_text(conf, &difference->list[i]);
-        words_plain(text, line);
-        text_add(text, "\n");
-        free(line);
-    }
-    if (!difference->n)
-        text_add(text, "nothing moves\n");
-    difference_free(difference);
-}
-
 /* What it breaks and what it costs, at once. */
 static void say(const struct job *job)
 {
     struct text text = {0};
 
-    add_changes(&text, job);
-    match_changes_add(&text, job->before, job->after);
-    text_add(&text, "price by rule\n");
-    changes_add_prices(&text, job->before, job->after, 0);
+    match_changes_add_all(&text, job->inputs.conf, job->inputs.schedules[0], job->moved,
+                          job->before, job->after);
     text_addf(&text, "status %s\n", schedule_status_names[job->moved->status]);
     fputs(text_bytes(&text), stderr);
     text_clear(&text);

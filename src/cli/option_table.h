@@ -12,11 +12,11 @@
  *   commands  the commands that take it: SOLVE | CHECK | RENDER | IMPORT | RULES; EDITED: those
  *             that make edits in the conference they read */
 // clang-format off
-OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE | RENDER | IMPORT | DIFF | MOVE | PIN, "write to FILE, whole or not at all (also -o; stdout without it); move: it may be the SCHEDULE itself; pin: the CONFERENCE")
+OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE | RENDER | IMPORT | DIFF | MOVE | PIN | EXPLAIN, "write to FILE, whole or not at all (also -o; stdout without it); move: it may be the SCHEDULE itself; pin: the CONFERENCE")
 OPTION(from,           TEXT,  0,     0,         NULL,   "SCHEDULE",      SOLVE,  "start from this schedule")
 OPTION(keep,           TEXT,  0,     0,         NULL,   "KEEP",          SOLVE,  "what a talk costs that is not where it is in --from: none (as without), hard, changes (as few as can be, before all prices), medium, or a soft weight")
-OPTION(effort,         WHOLE, 1,     INT64_MAX, 0,      "N",             SOLVE | CHECK, "do this much counted work: same N, same bytes (from the size without it); check: for each question whether a timetable exists")
-OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE | CHECK, "once so much time has passed, write the best schedule so far (exit 4 if there is none); another run may then differ, and the effort may end it sooner (no limit without it); check: of a conference alone")
+OPTION(effort,         WHOLE, 1,     INT64_MAX, 0,      "N",             SOLVE | CHECK | EXPLAIN, "do this much counted work: same N, same bytes (from the size without it); check, explain: for each question whether a timetable exists")
+OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE | CHECK | EXPLAIN, "once so much time has passed, write the best schedule so far (exit 4 if there is none); another run may then differ, and the effort may end it sooner (no limit without it); check, explain: of a conference alone")
 OPTION(gap,            REAL,  0,     1,         0,      "G",             SOLVE,  "end a level when (price - bound) / max(1, |price|) is at most G")
 OPTION(threads,        WHOLE, 1,     MOST_THREADS, 0,   "N",             SOLVE,  "compute on so many cores (all there are without it); with --effort the schedule is the same")
 OPTION(seed,           WHOLE, 0,     INT64_MAX, 0,      "N",             SOLVE,  "search another way, and shuffle the model's rows; 0: as built")
@@ -38,6 +38,8 @@ OPTION(remove,         LIST,  0,     0,         {0},    "PATH",          EDITED,
 OPTION(away,           LIST,  0,     0,         {0},    "PERSON=WINDOW", EDITED, "the person is not there: ines=2027-05-08T12:00/18:00")
 OPTION(close,          LIST,  0,     0,         {0},    "ROOM=WINDOW",   EDITED, "the room is closed")
 OPTION(scenario,       LIST,  0,     0,         {0},    "FILE",          EDITED, "make the edits of a scenario file")
+OPTION(why,            TEXT,  0,     0,         NULL,   "ID",            EXPLAIN, "say where the talk is, what it pays there, and what its other places would cost or break, all else fixed")
+OPTION(why_not,        TEXT,  0,     0,         NULL,   "ID@START/ROOM", EXPLAIN, "say what speaks against that place, all else fixed: T1@2027-05-08T09:30/quay, T1@am.2/quay")
 OPTION(where,          LIST,  0,     0,         {0},    "MEMBER=VALUE",  PIN,    "only talks of this id, track, tag, format, level, language, speaker, state, day, session, slot-tag, room or room-tag; may be given again: any value of a member, all members")
 OPTION(to,             WORD,  0,     0,         NULL,   "text|markdown", RENDER, "what to make of the schedule (required)")
 OPTION(from__format,   WORD,  0,     0,         NULL,   "cfp-index",     IMPORT, "what the file is (required)")

@@ -13,15 +13,16 @@
 
 enum { SOLVE = 1, CHECK = 2, RENDER = 4, IMPORT = 8, RULES = 16, SCHEMA = 32 };
 enum { DIFF = 64, MOVE = 128, PIN = 256, EXPLAIN = 512 };
-enum { EDITED = SOLVE | CHECK };
+enum { EDITED = SOLVE | CHECK | EXPLAIN };
 
 // clang-format off
 static const struct command commands[] = {
     {"solve",  "CONFERENCE",             "compute a schedule",                             1,  1, SOLVE,  cmd_solve},
     {"check",  "FILE...",                "list where schedules break a rule, at what price; without one, whether any can be", 1, -1, CHECK,  cmd_check},
-    {"move",   "CONFERENCE SCHEDULE ID@START/ROOM...", "put talks elsewhere by hand, and say what that breaks and costs; T1@am.2/quay names a slot", 3, -1, MOVE, cmd_move},
+    {"move",   "CONFERENCE SCHEDULE MOVE...", "put talks elsewhere by hand, and say what that breaks and costs; a MOVE is ID@START/ROOM or ID@SESSION.N/ROOM", 3, -1, MOVE, cmd_move},
     {"pin",    "CONFERENCE SCHEDULE [ID...]", "let talks stay where the schedule has them: the conference with pins for these, or for all", 2, -1, PIN, cmd_pin},
-    {"diff",   "[CONFERENCE [CONFERENCE]] OLD NEW", "say what changed from a schedule to another: which talks, and at what price", 2, 4, DIFF, cmd_diff},
+    {"explain", "CONFERENCE [SCHEDULE]", "say why a conference can have no schedule, or why a talk is where it is", 1, 2, EXPLAIN, cmd_explain},
+    {"diff",   "[CONFERENCE...] OLD NEW", "say what changed from a schedule to another: which talks, and at what price", 2, 4, DIFF, cmd_diff},
     {"render", "CONFERENCE SCHEDULE",    "show the timetable",                             2,  2, RENDER, cmd_render},
     {"import", "FILE",                   "make a conference of a call for papers",         1,  1, IMPORT, cmd_import},
     {"rules",  "[NAME]",                 "list the rules, or explain one",                 0,  1, RULES,  cmd_rules},
@@ -336,7 +337,7 @@ static void help_of_program(FILE *to)
           "Usage: lectern COMMAND [OPTION...] FILE...\n\n",
           to);
     for (size_t i = 0; i < N_COMMANDS; i++)
-        fprintf(to, "  %-7s %-23s %s\n", commands[i].name, commands[i].arguments, commands[i].doc);
+        fprintf(to, "  %-7s %-27s %s\n", commands[i].name, commands[i].arguments, commands[i].doc);
     fputs("\nlectern COMMAND --help lists its options; lectern --version prints the version.\n"
           "A FILE \"-\" is stdin.\n"
           "Exit: 0 yes, 1 no, 2 usage, 3 bad input, 4 undecided, 5 could not write,\n"

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "changes.h"
 #include "lookup.h"
 #include "mem.h"
 #include "words.h"
@@ -10,21 +11,21 @@
 enum { SHOWN = 20 };
 
 /* A match that one of the checks has and the other has not. */
-struct change {
+struct coming {
     const struct rule *rule;
     const struct match *match;
     struct price price; /* that it adds by coming, or by going */
 };
 
-struct changes {
-    struct change *list;
+struct comings {
+    struct coming *list;
     int n;
 };
 
-static void add(struct changes *changes, const struct rule *rule, const struct match *match,
+static void add(struct comings *changes, const struct rule *rule, const struct match *match,
                 int times)
 {
-    struct change change = {rule, match, {{0}}};
+    struct coming change = {rule, match, {{0}}};
     const struct price price = match_price(rule, match);
 
     price_add(&change.price, &price, times);
@@ -44,7 +45,7 @@ static struct lookup texts_of(const struct matches *matches)
 }
 
 /* Matches that the other check has not, by their words. */
-static void add_missing(struct changes *changes, const struct rule_result *result,
+static void add_missing(struct comings *changes, const struct rule_result *result,
                         const struct rule_result *other, int times)
 {
     struct lookup texts = texts_of(&other->matches);
@@ -63,7 +64,7 @@ static int same_subjects(const struct match *a, const struct match *b)
 }
 
 /* The same talks at the same price, only that it is said of another time or room. */
-static int cancel_out(const struct change *a, const struct change *b)
+static int cancel_out(const struct coming *a, const struct coming *b)
 {
     struct price sum = a->price;
 
@@ -72,7 +73,7 @@ static int cancel_out(const struct change *a, const struct change *b)
            same_subjects(a->match, b->match);
 }
 
-static void drop(struct changes *changes, int i)
+static void drop(struct comings *changes, int i)
 {
     changes->n--;
     memmove(&changes->list[i], &changes->list[i + 1],
@@ -80,7 +81,7 @@ static void drop(struct changes *changes, int i)
 }
 
 /* Those that came stand before those that went. */
-static void cancel(struct changes *changes, int n_came)
+static void cancel(struct comings *changes, int n_came)
 {
     for (int i = 0; i < n_came; i++)
         for (int k = n_came; k < changes->n; k++)
@@ -93,9 +94,9 @@ static void cancel(struct changes *changes, int n_came)
             }
 }
 
-static struct changes changes_of(const struct check *from, const struct check *to)
+static struct comings changes_of(const struct check *from, const struct check *to)
 {
-    struct changes changes = {0};
+    struct comings changes = {0};
 
     for (int i = 0; i < to->n; i++)
         add_missing(&changes, &to->results[i], &from->results[i], 1);
@@ -115,7 +116,7 @@ static const char *verb(const struct price *price)
     return price_compare(price, &nothing) > 0 ? "costs" : "saves";
 }
 
-static void add_line(struct text *text, const struct change *change)
+static void add_line(struct text *text, const struct coming *change)
 {
     const struct price price = match_price(change->rule, change->match);
 
@@ -130,7 +131,7 @@ static void add_line(struct text *text, const struct change *change)
 
 void match_changes_add(struct text *text, const struct check *from, const struct check *to)
 {
-    struct changes changes = changes_of(from, to);
+    struct comings changes = changes_of(from, to);
     int shown = 0;
 
     for (int hard = 1; hard >= 0; hard--)
@@ -144,7 +145,7 @@ void match_changes_add(struct text *text, const struct check *from, const struct
 
 int match_changes_break(const struct check *from, const struct check *to)
 {
-    struct changes changes = changes_of(from, to);
+    struct comings changes = changes_of(from, to);
     int breaks = 0;
 
     for (int i = 0; i < to->n; i++)
@@ -153,4 +154,30 @@ int match_changes_break(const struct check *from, const struct check *to)
         breaks |= changes.list[i].price.at[HARD] > 0;
     free(changes.list);
     return breaks;
+}
+
+static void add_talks(struct text *text, const struct conference *conf, const struct schedule *from,
+                      const struct schedule *to)
+{
+    struct difference *difference = difference_new(conf, from, to);
+
+    for (int i = 0; i < difference->n; i++) {
+        char *line = change_text(conf, &difference->list[i]);
+        words_plain(text, line);
+        text_add(text, "\n");
+        free(line);
+    }
+    if (!difference->n)
+        text_add(text, "nothing moves\n");
+    difference_free(difference);
+}
+
+void match_changes_add_all(struct text *text, const struct conference *conf,
+                           const struct schedule *from_schedule, const struct schedule *to_schedule,
+                           const struct check *from, const struct check *to)
+{
+    add_talks(text, conf, from_schedule, to_schedule);
+    match_changes_add(text, from, to);
+    text_add(text, "price by rule\n");
+    changes_add_prices(text, from, to, 0);
 }

@@ -365,24 +365,45 @@ static void attend_all(struct schedule *out, const struct conference *conf,
     }
 }
 
+static struct schedule *copy_of(const struct schedule *schedule)
+{
+    struct schedule *out = schedule_new();
+
+    for (int i = 0; i < schedule->n_placements; i++) {
+        schedule_place(out, schedule->placements[i]);
+        out->placements[i].node = -1; /* it is of no file yet */
+    }
+    return out;
+}
+
+static void put(struct schedule *out, const struct schedule *schedule, const struct placement *from,
+                struct placement to)
+{
+    if (from)
+        out->placements[from - schedule->placements] = to;
+    else
+        schedule_place(out, to);
+}
+
 struct schedule *hand_moves_make(const struct conference *conf, const struct schedule *schedule,
                             const struct move *moves, int n, struct errs *errs)
 {
     if (!are_sound(conf, schedule, moves, n, errs))
         return NULL;
-    struct schedule *out = schedule_new();
-    for (int i = 0; i < schedule->n_placements; i++)
-        schedule_place(out, schedule->placements[i]);
-    for (int i = 0; i < n; i++) {
-        const struct placement *from = move_from(&moves[i], conf, schedule);
-        const struct placement to = move_to(&moves[i], conf, schedule);
-        if (from)
-            out->placements[from - schedule->placements] = to;
-        else
-            schedule_place(out, to);
-    }
-    for (int i = 0; i < out->n_placements; i++)
-        out->placements[i].node = -1; /* it is of no file yet */
+    struct schedule *out = copy_of(schedule);
+    for (int i = 0; i < n; i++)
+        put(out, schedule, move_from(&moves[i], conf, schedule),
+            move_to(&moves[i], conf, schedule));
+    attend_all(out, conf, schedule);
+    return out;
+}
+
+struct schedule *hand_moves_place(const struct conference *conf, const struct schedule *schedule,
+                             const struct move *talk, struct placement to)
+{
+    struct schedule *out = copy_of(schedule);
+
+    put(out, schedule, move_from(talk, conf, schedule), to);
     attend_all(out, conf, schedule);
     return out;
 }

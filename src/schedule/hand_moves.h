@@ -32,5 +32,8 @@ struct placement move_to(const struct move *move, const struct conference *conf,
  * caller's; NULL: reported. */
 struct schedule *hand_moves_make(const struct conference *conf, const struct schedule *schedule,
                             const struct move *moves, int n, struct errs *errs);
+/* The same of one talk that goes to a placement; the caller's. */
+struct schedule *hand_moves_place(const struct conference *conf, const struct schedule *schedule,
+                             const struct move *talk, struct placement to);
 
 #endif
