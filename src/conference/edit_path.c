@@ -254,6 +254,15 @@ static int say_no_rule(const char *name, struct text *why)
     return 0;
 }
 
+/* Numbering the items of a long list, of which most have an id, takes too long. */
+static char *name_of(const json_t *list, const struct member *member, size_t index)
+{
+    enum { LONG = 2000 };
+    char *own = json_array_size(list) > LONG ? own_key(json_array_get(list, index), member) : NULL;
+
+    return own ? own : edit_path_key(list, member, index);
+}
+
 static int say_no_item(const struct edit_spot *spot, const struct edit_path *path, struct text *why)
 {
     const struct member *member = spot->member;
@@ -265,7 +274,7 @@ static int say_no_item(const struct edit_spot *spot, const struct edit_path *pat
         return say_no_rule(step, why);
     char **keys = mem_zero(n, sizeof *keys);
     for (size_t i = 0; i < n; i++)
-        keys[i] = edit_path_key(list, member, i);
+        keys[i] = name_of(list, member, i);
     const char *nearest = text_nearest(step, (const char *const *)keys, n);
     text_addf(why, "no %s \"%s\"", member && member->shape ? member->shape->name : "item", step);
     if (nearest)
