@@ -1,3 +1,4 @@
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -48,12 +49,13 @@ struct job {
 
 static const struct printer *printer_of(const struct options *options)
 {
-    for (int i = 0; i < N_PRINTERS; i++)
-        if (!strcmp(printers[i].name, options->format ? options->format : "text"))
-            return &printers[i];
-    fprintf(stderr, "lectern: diff prints no %s: text, json, csv, markdown or html\n",
-            options->format);
-    return NULL;
+    int i = 0;
+
+    while (i < N_PRINTERS - 1 && strcmp(printers[i].name, options->format__table) != 0)
+        i++;
+    assert(
+        !strcmp(printers[i].name, options->format__table)); /* option_table.h has no other words */
+    return &printers[i];
 }
 
 /* ---- the files */
@@ -239,9 +241,6 @@ enum exit_code cmd_diff(const struct options *options)
     const struct printer *printer = printer_of(options);
     struct job job = {0};
     enum exit_code code;
-
-    if (!printer)
-        return EXIT_USAGE;
     const enum status status = read_all(&job, options);
     console_findings(&job.warnings, "warning: ");
     console_findings(&job.errs, status == ERR_USAGE ? "lectern: " : "");

@@ -77,7 +77,7 @@ static void say(const struct job *job)
 
 static enum exit_code deliver(const struct job *job)
 {
-    if (job->options->strict && match_changes_break(job->before, job->after)) {
+    if (job->options->strict__move && match_changes_break(job->before, job->after)) {
         fputs("lectern: nothing written (--strict): a hard rule would be broken\n", stderr);
         return EXIT_NO;
     }
