@@ -15,6 +15,13 @@ from expect import exit_code, expect  # noqa: E402  (beside this file)
 
 CASE = pathlib.Path(__file__).resolve().parent / "cases/check-baseline"
 LECTERN = sys.argv[1]
+EXPORT = json.dumps({"schedule": {"version": "1", "conference": {
+    "acronym": "quay", "title": "Quay Day", "start": "2027-05-08", "end": "2027-05-08", "daysCount": 1,
+    "timeslot_duration": "00:05", "time_zone_name": "Europe/Lisbon", "days": [
+        {"index": 1, "date": "2027-05-08", "day_start": "2027-05-08T09:00:00+01:00",
+         "day_end": "2027-05-08T18:00:00+01:00", "rooms": {"Mole": [
+             {"id": 1, "code": "T1", "guid": "30c95b38-7c4c-5d9c-a2b8-a7f0a1a50001", "title": "Tides", "room": "Mole",
+              "date": "2027-05-08T09:30:00+01:00", "start": "09:30", "duration": "00:30", "persons": []}]}}]}}})
 
 
 def lectern(folder, *arguments):
@@ -64,12 +71,24 @@ def pins(folder):
     expect(len(json.loads(path.read_text())["pins"]) == 2, "the second of a submission replaces the first")
 
 
+def other_kinds(folder):
+    """Neither writes over a file of another kind that it reads."""
+    for command, output in ("move", "conference.json"), ("pin", "schedule.json"), ("move", "export.json"):
+        schedule = "export.json" if output == "export.json" else "schedule.json"
+        (folder / "export.json").write_text(EXPORT)
+        before = (folder / output).read_bytes()
+        done = lectern(folder, command, "conference.json", schedule, *["T1@am.1/quay"][:command == "move"], "-o", output)
+        expect(done.returncode == 2 and "over what is none" in done.stderr, f"{command} -o {output}: {done.stderr}")
+        expect((folder / output).read_bytes() == before, f"{command} leaves {output} alone")
+
+
 def main():
     with tempfile.TemporaryDirectory() as temporary:
         folder = pathlib.Path(temporary) / "days"
         shutil.copytree(CASE, folder)
         moves(folder)
         pins(folder)
+        other_kinds(folder)
     return exit_code()
 
 

@@ -102,6 +102,8 @@ enum exit_code cmd_move(const struct options *options)
     enum exit_code code = inputs_read_two(&job.inputs, options);
 
     if (code == EXIT_YES)
+        code = inputs_expect_output(options, 0);
+    if (code == EXIT_YES)
         code = read_moves(&job);
     if (code == EXIT_YES) {
         price(&job);

@@ -98,6 +98,8 @@ enum exit_code cmd_pin(const struct options *options)
     struct job job = {.options = options};
     enum exit_code code = inputs_read_two(&job.inputs, options);
 
+    if (code == EXIT_YES)
+        code = inputs_expect_output(options, 1);
     if (code == EXIT_YES) {
         read_selection(&job);
         if (errs_status(&job.errs) == OK)

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "commands.h"
 #include "file.h"
 
 struct named {
@@ -25,6 +26,8 @@ static void check_stdin(const struct options *options, struct errs *errs)
 
     for (int i = 0; i < options->n_files; i++)
         times += is_stdin(options->files[i]);
+    for (int i = 0; i < options->scenario.n; i++)
+        times += is_stdin(options->scenario.values[i]);
     if (times > 1)
         errs_add(errs, ERR_USAGE, NULL, "only one file can be \"-\", standard input; %d are",
                  times);
@@ -37,15 +40,24 @@ static void check_pair(const char *read, const struct named *written, struct err
                  written->file, read);
 }
 
+/* Hand moves and pins go back to where they came from; those commands say what may be replaced. */
+static int is_taken_back(const struct options *options, const struct named *written)
+{
+    return (options->command->run == cmd_move || options->command->run == cmd_pin) &&
+           written->file == options->output;
+}
+
 static void check_written(const struct options *options, const struct named *written,
                           struct errs *errs)
 {
-    if (!written->file || is_stream(written->file))
+    if (!written->file || is_stream(written->file) || is_taken_back(options, written))
         return;
     for (int i = 0; i < options->n_files; i++)
         check_pair(options->files[i], written, errs);
     check_pair(options->join, written, errs);
     check_pair(options->baseline, written, errs);
+    for (int i = 0; i < options->scenario.n; i++)
+        check_pair(options->scenario.values[i], written, errs);
 }
 
 enum status files_check(const struct options *options, struct errs *errs)

@@ -323,6 +323,33 @@ enum exit_code inputs_read(struct inputs *inputs, const struct options *options)
     return code;
 }
 
+static int is_input(const struct options *options)
+{
+    for (int i = 0; options->output && i < options->n_files; i++)
+        if (strcmp(options->output, "-") != 0 && file_is_same(options->files[i], options->output))
+            return 1;
+    return 0;
+}
+
+enum exit_code inputs_expect_output(const struct options *options, int is_conference)
+{
+    struct errs errs = {0};
+    struct input in = {0};
+    enum exit_code code = EXIT_YES;
+
+    if (!is_input(options))
+        return code;
+    load_one(&in, options->output, &errs);
+    if (in.bytes && in.kind != (is_conference ? CONFERENCE : SCHEDULE)) {
+        console_say("lectern: --output %s would write a %s over what is none", options->output,
+                    is_conference ? "conference" : "schedule");
+        code = EXIT_USAGE;
+    }
+    errs_clear(&errs);
+    free(in.bytes);
+    return code;
+}
+
 enum exit_code inputs_read_two(struct inputs *inputs, const struct options *options)
 {
     struct command command = *options->command;

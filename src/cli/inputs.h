@@ -33,6 +33,9 @@ struct schedule *inputs_start(struct inputs *inputs, const char *name);
 /* What is in a file, told by the same member; one that says nothing of itself is neither. */
 int inputs_is_conference(const char *bytes);
 int inputs_is_frab(const char *bytes);
+/* May --output replace this one of the command's files?  Only by its own kind, a conference or a
+ * schedule of ours: else EXIT_USAGE, said. */
+enum exit_code inputs_expect_output(const struct options *options, int is_conference);
 void inputs_say(const struct inputs *inputs);
 void inputs_clear(struct inputs *inputs);
 
