@@ -10,9 +10,9 @@
 #include <string.h>
 
 #include "check.h"
+#include "hand_moves.h"
 #include "listed.h"
 #include "match_changes.h"
-#include "hand_moves.h"
 #include "random.h"
 #include "sketch.h"
 #include "text.h"

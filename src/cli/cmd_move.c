@@ -4,11 +4,11 @@
 #include "commands.h"
 #include "console.h"
 #include "findings.h"
+#include "hand_moves.h"
 #include "inputs.h"
 #include "left.h"
 #include "match_changes.h"
 #include "mem.h"
-#include "hand_moves.h"
 #include "text.h"
 
 enum { FILES = 2 }; /* before the moves */
@@ -32,8 +32,8 @@ static enum exit_code read_moves(struct job *job)
     for (int i = FILES; i < options->n_files; i++)
         move_read(&job->moves[job->n_moves++], job->inputs.conf, options->files[i], &errs);
     if (errs_status(&errs) == OK)
-        job->moved =
-            hand_moves_make(job->inputs.conf, job->inputs.schedules[0], job->moves, job->n_moves, &errs);
+        job->moved = hand_moves_make(job->inputs.conf, job->inputs.schedules[0], job->moves,
+                                     job->n_moves, &errs);
     console_findings(&errs, "");
     const enum exit_code code = errs_status(&errs) ? EXIT_INPUT : EXIT_YES;
     errs_clear(&errs);

@@ -40,7 +40,7 @@ static json_t *json_known(const struct solve_trace *point, const int has_price[N
     int has[N_LEVELS];
 
     for (int level = 0; level < N_LEVELS; level++)
-        has[level] = has_price[level] && level < point->n_levels;
+        has[level] = level < point->n_levels && has_price[level];
     return json_price(&point->price, has);
 }
 

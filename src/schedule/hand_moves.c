@@ -386,7 +386,7 @@ static void put(struct schedule *out, const struct schedule *schedule, const str
 }
 
 struct schedule *hand_moves_make(const struct conference *conf, const struct schedule *schedule,
-                            const struct move *moves, int n, struct errs *errs)
+                                 const struct move *moves, int n, struct errs *errs)
 {
     if (!are_sound(conf, schedule, moves, n, errs))
         return NULL;
@@ -399,7 +399,7 @@ struct schedule *hand_moves_make(const struct conference *conf, const struct sch
 }
 
 struct schedule *hand_moves_place(const struct conference *conf, const struct schedule *schedule,
-                             const struct move *talk, struct placement to)
+                                  const struct move *talk, struct placement to)
 {
     struct schedule *out = copy_of(schedule);
 

@@ -31,9 +31,9 @@ struct placement move_to(const struct move *move, const struct conference *conf,
  * talk attends it in its new place.  Status and prices are for the caller to fill in.  The
  * caller's; NULL: reported. */
 struct schedule *hand_moves_make(const struct conference *conf, const struct schedule *schedule,
-                            const struct move *moves, int n, struct errs *errs);
+                                 const struct move *moves, int n, struct errs *errs);
 /* The same of one talk that goes to a placement; the caller's. */
 struct schedule *hand_moves_place(const struct conference *conf, const struct schedule *schedule,
-                             const struct move *talk, struct placement to);
+                                  const struct move *talk, struct placement to);
 
 #endif

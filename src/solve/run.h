@@ -16,7 +16,7 @@ struct run {
     int level;
     amount unit;
     long counted;     /* GLPK's iterations that are in the statistics already */
-    long n_events; /* selections of a node */
+    long n_events;    /* selections of a node */
     int injected;     /* the point we start from was offered */
     double best_seen; /* units of branch->values at this level; INFINITY: none */
     double bound;     /* units, proven: no point is below */

@@ -18,7 +18,7 @@ struct solve_options {
     int threads;       /* to MOST_THREADS, 0: one; who computes, never what */
     int require_optimal, verbose, progress;
     const struct schedule *start; /* where to begin; NULL: nowhere */
-    int only_whether;        /* is there a schedule?  Why talks are left out is not asked */
+    int only_whether;             /* is there a schedule?  Why talks are left out is not asked */
     const char *write_model; /* "F.lp", ".mps" or ".dat", written before solving with "F.names";
                                 NULL: none */
     int (*stop)(void);       /* asked often; nonzero ends the search.  NULL: never */
