@@ -58,8 +58,7 @@ static void bench_free(struct bench *bench)
 /* Where seats are short, it is the price of an attendance that exists. */
 static void assert_priced(const struct bench *bench)
 {
-    const struct price whole =
-        problem_price(bench->problem, ledger_choices(bench->ledger), NULL);
+    const struct price whole = problem_price(bench->problem, ledger_choices(bench->ledger), NULL);
     const int order = price_compare(ledger_price(bench->ledger), &whole);
 
     assert_true(order == 0 || (order > 0 && bench->problem->n_wishes));
@@ -72,7 +71,7 @@ static void assert_alone(const struct bench *bench)
     for (int slot = 0; slot < conf->n_slots; slot++)
         for (int room = 0; room < conf->n_rooms; room++) {
             int n;
-            ledger_talks_in(bench->ledger, slot, room, &n);
+            cells_talks(ledger_cells(bench->ledger), slot, room, &n);
             assert_true(n <= conf->slots[slot].parallel);
         }
 }

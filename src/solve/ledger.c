@@ -17,13 +17,6 @@ struct extreme_state {
     amount *sums; /* SPREAD: [n_sums] */
     amount size;
 };
-enum { FEW = 2 };
-struct cell { /* the talks that hold a slot in a room */
-    int n;
-    int few[FEW]; /* they, until they are more */
-    int *many;    /* they from then on; NULL before */
-};
-
 struct ledger {
     const struct problem *problem;
     struct place_table *places;
@@ -51,8 +44,8 @@ struct ledger {
     unsigned char *is_stale;     /* [n_sequences] 1: talks of it have moved since it was priced */
     struct guest_ledger *guests; /* NULL: there are none */
     struct price visits;         /* of the guests, in the price */
-    struct cell *cells;          /* [n_slots * n_rooms] */
-    long *seen;                  /* [n_talks] when it was last looked at as a talk nearby */
+    struct cells *cells;
+    long *seen; /* [n_talks] when it was last looked at as a talk nearby */
     long now;
     int *everyone; /* [n_everyone] pairs of everyone: first those that only meet in one room */
     int n_everyone, n_of_one_room;
@@ -305,16 +298,6 @@ static void add_everyone(struct ledger *ledger, int pairs, int talk, int other, 
     price_shift(&ledger->price, &price, sign);
 }
 
-static struct cell *cell_at(const struct ledger *ledger, int slot, int room)
-{
-    return &ledger->cells[slot * ledger->problem->n_rooms + room];
-}
-
-static int *talks_in(struct cell *cell)
-{
-    return cell->many ? cell->many : cell->few;
-}
-
 /* The near pairs of two talks whose slots meet. */
 static void meet(struct ledger *ledger, int talk, int other, int sign)
 {
@@ -331,10 +314,13 @@ static void meet(struct ledger *ledger, int talk, int other, int sign)
         add_partner(ledger, &index->nears[i], &ledger->choices[talk], sign);
 }
 
-static void meet_cell(struct ledger *ledger, int talk, struct cell *cell, int sign)
+static void meet_cell(struct ledger *ledger, int talk, int slot, int room, int sign)
 {
-    for (int i = 0; i < cell->n; i++)
-        meet(ledger, talk, talks_in(cell)[i], sign);
+    int n;
+    const int *talks = cells_talks(ledger->cells, slot, room, &n);
+
+    for (int i = 0; i < n; i++)
+        meet(ledger, talk, talks[i], sign);
 }
 
 static void turn_nears(struct ledger *ledger, int talk, int sign)
@@ -349,7 +335,7 @@ static void turn_nears(struct ledger *ledger, int talk, int sign)
         for (int i = 0; i < meets->n; i++)
             for (int room = own_room ? at->room : 0;
                  room < (own_room ? at->room + 1 : ledger->problem->n_rooms); room++)
-                meet_cell(ledger, talk, cell_at(ledger, meets->list[i], room), sign);
+                meet_cell(ledger, talk, meets->list[i], room, sign);
     }
 }
 
@@ -376,34 +362,6 @@ static void turn_all_pairs(struct ledger *ledger, int talk, int sign)
                 add_everyone(ledger, ledger->everyone[i], talk, other, sign);
 }
 
-static void enter(struct cell *cell, int talk)
-{
-    if (!cell->many && cell->n == FEW) {
-        cell->many = mem_grow(NULL, 0, sizeof *cell->many);
-        memcpy(cell->many, cell->few, sizeof cell->few);
-    } else if (cell->n > FEW)
-        cell->many = mem_grow(cell->many, (size_t)cell->n, sizeof *cell->many);
-    talks_in(cell)[cell->n++] = talk;
-}
-
-static void leave(struct cell *cell, int talk)
-{
-    int *talks = talks_in(cell), i = 0;
-
-    while (talks[i] != talk)
-        i++;
-    talks[i] = talks[--cell->n];
-}
-
-static void turn_cells(struct ledger *ledger, int talk, int sign)
-{
-    const struct choice *at = &ledger->choices[talk];
-    const struct option *option = &ledger->problem->options[at->option];
-
-    for (int slot = option->slot; slot < option->slot + option->n_slots; slot++)
-        (sign > 0 ? enter : leave)(cell_at(ledger, slot, at->room), talk);
-}
-
 /* A placed talk comes (1) or goes (-1). */
 static void turn(struct ledger *ledger, int talk, int sign)
 {
@@ -412,7 +370,7 @@ static void turn(struct ledger *ledger, int talk, int sign)
     place_table_add(ledger->places, at, sign, &ledger->price);
     turn_terms(ledger, at, sign);
     turn_all_pairs(ledger, talk, sign);
-    turn_cells(ledger, talk, sign);
+    cells_turn(ledger->cells, at, sign);
 }
 
 /* ---- sequences are priced whole, when somebody asks */
@@ -526,12 +484,12 @@ static void put_back(struct ledger *ledger, int talk)
 
     if (from.option != NOWHERE) {
         turn_terms(ledger, &from, -1);
-        turn_cells(ledger, talk, -1);
+        cells_turn(ledger->cells, &from, -1);
     }
     ledger->choices[talk] = to;
     if (to.option != NOWHERE) {
         turn_terms(ledger, &to, 1);
-        turn_cells(ledger, talk, 1);
+        cells_turn(ledger->cells, &to, 1);
     }
     look_again(ledger, talk, from);
     note_moved(ledger, talk);
@@ -585,12 +543,9 @@ const struct price *ledger_price_at_least(struct ledger *ledger)
     return &ledger->price;
 }
 
-const int *ledger_talks_in(const struct ledger *ledger, int slot, int room, int *n)
+const struct cells *ledger_cells(const struct ledger *ledger)
 {
-    struct cell *cell = cell_at(ledger, slot, room);
-
-    *n = cell->n;
-    return talks_in(cell);
+    return ledger->cells;
 }
 
 /* ---- the start, where nothing is placed */
@@ -680,7 +635,6 @@ static void start_choices(struct ledger *ledger)
 
 struct ledger *ledger_new_as(const struct problem *problem, enum pair_layout layout)
 {
-    const size_t n_cells = (size_t)problem->n_slots * (size_t)problem->n_rooms;
     struct ledger *ledger = mem_zero(1, sizeof *ledger);
 
     ledger->problem = problem;
@@ -690,7 +644,7 @@ struct ledger *ledger_new_as(const struct problem *problem, enum pair_layout lay
     ledger->index = ledger_index_new(problem, &ledger->patterns, ledger->table);
     ledger->n_chosen = mem_zero((size_t)problem->n_uses, sizeof *ledger->n_chosen);
     ledger->stretches = mem_zero((size_t)problem->n_stretches, sizeof *ledger->stretches);
-    ledger->cells = mem_zero(n_cells, sizeof *ledger->cells);
+    ledger->cells = cells_new(problem);
     ledger->seen = mem_zero((size_t)problem->n_talks, sizeof *ledger->seen);
     start_counts(ledger);
     start_joints(ledger);
@@ -715,12 +669,10 @@ void ledger_free(struct ledger *ledger)
         free(ledger->extremes[i].chosen);
         free(ledger->extremes[i].sums);
     }
-    for (int i = 0; i < problem->n_slots * problem->n_rooms; i++)
-        free(ledger->cells[i].many);
     guest_ledger_free(ledger->guests);
     free(ledger->everyone);
     free(ledger->seen);
-    free(ledger->cells);
+    cells_free(ledger->cells);
     free(ledger->sequences);
     free(ledger->kept_sequences);
     free(ledger->reordered);

@@ -7,6 +7,7 @@
 #ifndef LECTERN_LEDGER_H
 #define LECTERN_LEDGER_H
 
+#include "cells.h"
 #include "pair_table.h"
 
 struct ledger;
@@ -29,7 +30,6 @@ const struct price *ledger_price(struct ledger *ledger);          /* until the n
 /* No more than that at any level (where attendance is no reward), and cheaper to ask for after a
  * move: the same where seats do not matter.  What either gave holds until the other is asked. */
 const struct price *ledger_price_at_least(struct ledger *ledger);
-/* Talks whose place holds the slot in the room; *n of them. */
-const int *ledger_talks_in(const struct ledger *ledger, int slot, int room, int *n);
+const struct cells *ledger_cells(const struct ledger *ledger);
 
 #endif

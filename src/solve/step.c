@@ -113,7 +113,7 @@ static int in_the_way(const struct step *step, struct choice at)
 
     for (int slot = option->slot; slot < option->slot + option->n_slots; slot++) {
         int n;
-        const int *talks = ledger_talks_in(step->ledger, slot, at.room, &n);
+        const int *talks = cells_talks(ledger_cells(step->ledger), slot, at.room, &n);
         if (n >= problem->conf->slots[slot].parallel)
             return talks[0];
     }
@@ -123,6 +123,18 @@ static int in_the_way(const struct step *step, struct choice at)
 int step_is_free(const struct step *step, struct choice at)
 {
     return in_the_way(step, at) < 0;
+}
+
+int step_is_exchange(const struct step *step, int talk, struct choice to)
+{
+    const struct choice from = step_at(step, talk);
+    const int other = in_the_way(step, to);
+
+    if (other < 0 || other == talk || from.option == NOWHERE)
+        return 1;
+    return layout_place(step->layout, other, step->layout->problem->options[from.option].slot,
+                        from.room)
+               .option != NOWHERE;
 }
 
 static int session_of(const struct step *step, int block)
@@ -146,7 +158,7 @@ static int is_empty(const struct step *step, int block)
 
     for (int slot = session->first_slot; slot < session->first_slot + session->n_slots; slot++) {
         int n;
-        ledger_talks_in(step->ledger, slot, room_of(step, block), &n);
+        cells_talks(ledger_cells(step->ledger), slot, room_of(step, block), &n);
         if (n)
             return 0;
     }
@@ -161,7 +173,7 @@ void step_contents(const struct step *step, int block, int *talks, int *n)
     *n = 0;
     for (int slot = session->first_slot; slot < session->first_slot + session->n_slots; slot++) {
         int n_in;
-        const int *in = ledger_talks_in(step->ledger, slot, room_of(step, block), &n_in);
+        const int *in = cells_talks(ledger_cells(step->ledger), slot, room_of(step, block), &n_in);
         for (int i = 0; i < n_in; i++)
             if (problem->options[step_at(step, in[i]).option].slot == slot)
                 talks[(*n)++] = in[i];
@@ -207,7 +219,7 @@ static int n_free(const struct step *step, int block)
 
     for (int slot = session->first_slot; slot < session->first_slot + session->n_slots; slot++) {
         int n;
-        ledger_talks_in(step->ledger, slot, room_of(step, block), &n);
+        cells_talks(ledger_cells(step->ledger), slot, room_of(step, block), &n);
         n_free_slots += n == 0;
     }
     return n_free_slots;
@@ -306,15 +318,15 @@ static int join_empty(struct step *step, int talk, int but)
 
 static int go_anywhere(struct step *step, int talk)
 {
-    const struct problem *problem = step->layout->problem;
-    const struct talk *t = &problem->talks[talk];
-    const int n = t->n_options * problem->n_rooms, from = n ? step_below(step, n) : 0;
+    const int n_rooms = step->layout->problem->n_rooms;
+    int n;
+    const int *open = cells_open(ledger_cells(step->ledger), &n);
+    const int from = n ? step_below(step, n) : 0;
 
     for (int i = 0; i < n; i++) {
-        const int place = (from + i) % n;
-        const struct choice at = {t->first_option + place / problem->n_rooms,
-                                  place % problem->n_rooms};
-        if (layout_is_open(step->layout, at) && step_is_free(step, at)) {
+        const int cell = open[from + i < n ? from + i : from + i - n];
+        const struct choice at = layout_place(step->layout, talk, cell / n_rooms, cell % n_rooms);
+        if (at.option != NOWHERE && step_is_free(step, at)) {
             step_go(step, talk, at);
             return 1;
         }

@@ -47,6 +47,8 @@ void step_go(struct step *step, int talk, struct choice to); /* whoever is there
 void step_out(struct step *step, int talk);                  /* to NOWHERE */
 /* May the talk go there without another one in the way? */
 int step_is_free(const struct step *step, struct choice at);
+/* Whoever is in the way there may take the talk's place. */
+int step_is_exchange(const struct step *step, int talk, struct choice to);
 /* The first such place in the block from slot `from` on, NOWHERE if there is none. */
 struct choice step_free_place(const struct step *step, int talk, int block, int from);
 /* The talk goes there; those in its way go where it was, one after the other, or settle. */

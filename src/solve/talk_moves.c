@@ -21,24 +21,30 @@ static void displace(struct step *step, int talk, struct choice to)
         step_displace(step, talk, to);
 }
 
-static struct choice draw_place(struct step *step, int talk)
+/* An open place, if it can be one whose talk may have this one's place in turn: at some time, or
+ * that of an option; in some room, or that one. */
+static struct choice draw_place(struct step *step, int talk, int option, int room)
 {
-    struct choice to = nowhere;
+    struct choice open = nowhere;
 
     for (int i = 0; i < TRIES && step->layout->problem->talks[talk].n_options; i++) {
-        to = (struct choice){draw_option(step, talk),
-                             step_below(step, step->layout->problem->n_rooms)};
-        if (layout_is_open(step->layout, to))
-            return to;
+        const struct choice to = {
+            option == NO_OPTION ? draw_option(step, talk) : option,
+            room == ANY_ROOM ? step_below(step, step->layout->problem->n_rooms) : room};
+        if (!layout_is_open(step->layout, to))
+            continue;
+        open = to;
+        if (step_is_exchange(step, talk, to))
+            break;
     }
-    return nowhere;
+    return open;
 }
 
 /* One that has no place takes another's as often as a free one. */
 void talk_moves_place(struct step *step)
 {
     const int talk = step_draw_talk(step);
-    const struct choice to = draw_place(step, talk);
+    const struct choice to = draw_place(step, talk, NO_OPTION, ANY_ROOM);
 
     if (!step_is_placed(step, talk) && step_below(step, 2))
         step_settle(step, talk, -1);
@@ -50,18 +56,22 @@ void talk_moves_room(struct step *step)
 {
     const int talk = step_draw_talk(step);
 
-    if (step_is_placed(step, talk))
-        displace(step, talk,
-                 (struct choice){step_at(step, talk).option,
-                                 step_below(step, step->layout->problem->n_rooms)});
+    if (!step_is_placed(step, talk))
+        return;
+    const struct choice to = draw_place(step, talk, step_at(step, talk).option, ANY_ROOM);
+    if (to.option != NOWHERE)
+        displace(step, talk, to);
 }
 
 void talk_moves_time(struct step *step)
 {
     const int talk = step_draw_talk(step);
 
-    if (step_is_placed(step, talk))
-        displace(step, talk, (struct choice){draw_option(step, talk), step_at(step, talk).room});
+    if (!step_is_placed(step, talk))
+        return;
+    const struct choice to = draw_place(step, talk, NO_OPTION, step_at(step, talk).room);
+    if (to.option != NOWHERE)
+        displace(step, talk, to);
 }
 
 void talk_moves_swap(struct step *step)
@@ -105,7 +115,7 @@ static void go_to_best(struct step *step, int talk)
     struct price least;
 
     for (int i = 0; i < CANDIDATES; i++) {
-        const struct choice to = draw_place(step, talk);
+        const struct choice to = draw_place(step, talk, NO_OPTION, ANY_ROOM);
         const int keep = step->n_changes;
         if (to.option == NOWHERE || !step_is_free(step, to))
             continue;
