@@ -14,9 +14,13 @@ enum {
     SAMPLE = 1000,  /* moves that tell how much one costs */
     LOOK_EVERY = 64 /* moves between looks at the clock and at the weights */
 };
-static const double PRESSURE = 1.00125; /* on what stays broken, at each look */
-/* Of the usual change of a move: what is tolerated at first; of the smallest: at last. */
-static const double HOT = 0.5, COLD = 0.3;
+/* On what stays broken: by how much its weight grows in a whole cooling (as a logarithm), and how
+ * often at most it weighs what it did at first. */
+static const double PRESSURE = 200, MOST_PRESSURE = 1000;
+/* How hot it is at first, of the change that a quarter of the moves stay below: by coins, by a
+ * threshold; and how cold at last, of the change that hardly any move stays below. */
+static const double HOT_FOR_COINS = 0.5, HOT_FOR_THRESHOLD = 3, COLD = 0.15;
+enum { QUARTER = 4, HARDLY_ANY = 100 };
 
 struct search {
     const struct problem *problem;
@@ -27,10 +31,11 @@ struct search {
     struct moves *moves;
     struct random_state random;
     double weight[N_LEVELS]; /* of a millionth */
-    double tolerance;        /* a move may make it so much dearer */
-    double started;          /* by the clock */
-    struct price price;      /* before the move that is tried */
-    struct choice *best;     /* [n_talks] */
+    double least_weight[N_LEVELS];
+    double tolerance;    /* a move may make it so much dearer */
+    double started;      /* by the clock */
+    struct price price;  /* before the move that is tried */
+    struct choice *best; /* [n_talks] */
     struct price best_price;
     struct price told; /* the best that the caller has heard of */
     long n_moves;
@@ -68,14 +73,35 @@ static void keep_best(struct search *search)
            (size_t)search->problem->n_talks * sizeof *search->best);
 }
 
+/* How much dearer it may get: by a coin the likelier more the hotter it is, or the threshold. */
+static double bearable(struct search *search)
+{
+    if (!search->options->tosses)
+        return search->tolerance;
+    return -search->tolerance *
+           log(((double)(random_next(&search->random) >> 11) + 1) / 9007199254740992.0);
+}
+
+/* Is it by no more?  *by is by how much, if it is.  Guests are looked at closely only where it is
+ * not too dear already without that. */
+static int is_bearable(struct search *search, double most, double *by)
+{
+    if (search->problem->n_wishes &&
+        rise(search, &search->price, ledger_price_at_least(search->ledger)) > most)
+        return 0;
+    *by = rise(search, &search->price, ledger_price(search->ledger));
+    return *by <= most;
+}
+
 static void try_move(struct search *search)
 {
     const enum move_kind kind = moves_draw(search->moves);
+    const double most = bearable(search);
+    double by = 0;
 
     search->n_moves++;
     moves_make(search->moves, kind);
-    const double by = rise(search, &search->price, ledger_price(search->ledger));
-    const int is_kept = search->step->n_changes && by <= search->tolerance;
+    const int is_kept = search->step->n_changes && is_bearable(search, most, &by);
     moves_note(search->moves, kind, is_kept && by < 0);
     if (!is_kept) {
         step_take_back(search->step, 0);
@@ -89,63 +115,70 @@ static void try_move(struct search *search)
 
 /* How much moves change the price of each level: of those that change it. */
 struct habits {
-    double mean[N_LEVELS], least[N_LEVELS], most[N_LEVELS];
+    double least[N_LEVELS], most[N_LEVELS];
+    double soft[SAMPLE]; /* [n_soft] all of that level, ascending */
+    int n_soft;
 };
 
-static void note_change(struct habits *habits, int n[N_LEVELS], const struct price *from,
-                        const struct price *to)
+static void note_change(struct habits *habits, const struct price *from, const struct price *to)
 {
     for (int level = 0; level < N_LEVELS; level++) {
         const double by = fabs((double)(to->at[level] - from->at[level]));
         if (by <= 0)
             continue;
-        habits->mean[level] += by;
-        habits->least[level] = n[level] ? fmin(habits->least[level], by) : by;
+        habits->least[level] = habits->most[level] > 0 ? fmin(habits->least[level], by) : by;
         habits->most[level] = fmax(habits->most[level], by);
-        n[level]++;
+        if (level == SOFT)
+            habits->soft[habits->n_soft++] = by;
     }
 }
 
-static struct habits sample(struct search *search)
+static int by_size(const void *a, const void *b)
 {
-    struct habits habits = {.mean = {0}};
-    int n[N_LEVELS] = {0};
+    const double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
 
+static void sample(struct search *search, struct habits *habits)
+{
+    *habits = (struct habits){.n_soft = 0};
     for (int i = 0; i < SAMPLE && (i % LOOK_EVERY || !is_over(search)); i++) {
         const struct price before = *ledger_price(search->ledger);
         search->n_moves++;
         moves_make(search->moves, moves_draw(search->moves));
-        note_change(&habits, n, &before, ledger_price(search->ledger));
+        note_change(habits, &before, ledger_price(search->ledger));
         step_take_back(search->step, 0);
     }
-    for (int level = 0; level < N_LEVELS; level++)
-        habits.mean[level] /= n[level] ? n[level] : 1;
-    return habits;
+    qsort(habits->soft, (size_t)habits->n_soft, sizeof *habits->soft, by_size);
 }
 
-/* The smallest change of a harder level weighs as much as the largest of the softer ones. */
+/* The smallest change of a harder level weighs as much as the largest of the softer ones; one that
+ * was not seen is taken to be 1. */
 static void weigh_levels(struct search *search, const struct habits *habits)
 {
-    double below = 0;
+    double below = fmax(habits->most[SOFT], 1);
 
-    for (int level = SOFT; level >= HARD; level--) {
-        const double least = habits->least[level];
-        search->weight[level] = least > 0 && below > 0 ? below / least : 1;
-        if (least > 0)
-            below = search->weight[level] *
-                    (level == SOFT ? habits->most[level] : habits->least[level]);
+    search->weight[SOFT] = 1;
+    for (int level = SOFT - 1; level >= HARD; level--) {
+        const double least = habits->least[level] > 0 ? habits->least[level] : (double)AMOUNT_ONE;
+        search->weight[level] = below / least;
     }
+    memcpy(search->least_weight, search->weight, sizeof search->weight);
 }
 
-/* What stays broken as it cools weighs more and more. */
-static void press(struct search *search)
+/* What is broken weighs more and more while it is, and less and less again while it is not. */
+static void press(struct search *search, double step)
 {
     const struct price *price = ledger_price(search->ledger);
+    const double factor = exp(PRESSURE * step);
 
-    for (int level = HARD; level < SOFT; level++)
-        if (price->at[level] > search->best_price.at[level] ||
-            (level == HARD && price->at[level] > 0))
-            search->weight[level] *= PRESSURE;
+    for (int level = HARD; level < SOFT; level++) {
+        const double least = search->least_weight[level];
+        const int is_broken = price->at[level] > search->best_price.at[level] ||
+                              (level == HARD && price->at[level] > 0);
+        const double weight = search->weight[level] * (is_broken ? factor : 1 / factor);
+        search->weight[level] = fmin(fmax(weight, least), least * MOST_PRESSURE);
+    }
 }
 
 /* How much of the budget is gone, 0 to 1. */
@@ -173,9 +206,10 @@ static void tell(struct search *search)
 static void cool(struct search *search, double hot, double cold)
 {
     search->price = *ledger_price(search->ledger);
-    while (!is_over(search)) {
-        search->tolerance = hot * pow(cold / hot, progress(search));
-        press(search);
+    for (double done = 0, before = 0; !is_over(search); before = done) {
+        done = progress(search);
+        search->tolerance = hot * pow(cold / hot, done);
+        press(search, done - before);
         tell(search);
         for (int i = 0; i < LOOK_EVERY; i++)
             try_move(search);
@@ -183,29 +217,32 @@ static void cool(struct search *search, double hot, double cold)
     tell(search);
 }
 
-/* What is tolerated at first: enough to wander, and to break what is broken otherwise. */
-static double hottest(const struct search *search, const struct habits *habits, double usual)
+/* Hot enough to break what is broken otherwise. */
+static double melting(const struct search *search, const struct habits *habits)
 {
-    const struct price *price = ledger_price(search->ledger);
-    double hot = usual * HOT;
+    double hot = 0;
 
     for (int level = HARD; level < SOFT; level++)
-        if (price->at[level] > 0)
-            hot = fmax(hot, search->weight[level] * habits->least[level]);
+        hot = fmax(hot, search->weight[level] * habits->least[level]);
     return hot;
 }
 
 static void search_from(struct search *search)
 {
-    const struct habits habits = sample(search);
+    const struct anneal_options *options = search->options;
+    struct habits *habits = mem_zero(1, sizeof *habits);
 
-    weigh_levels(search, &habits);
-    const double usual =
-        habits.mean[SOFT] > 0 ? habits.mean[SOFT] : search->weight[HARD] * habits.mean[HARD];
-    const double least = habits.least[SOFT] > 0 ? habits.least[SOFT] : usual;
-    const double cold = fmax(fmin(usual * 0.002, least * COLD), 0.001);
-    const double hot = fmax(cold, hottest(search, &habits, usual));
-    cool(search, cold * pow(hot / cold, search->options->heat), cold);
+    sample(search, habits);
+    weigh_levels(search, habits);
+    const double any = melting(search, habits); /* where there is no soft price */
+    const double small = habits->n_soft ? habits->soft[habits->n_soft / HARDLY_ANY] : any;
+    const double usual = habits->n_soft ? habits->soft[habits->n_soft / QUARTER] : any;
+    const double cold = fmax(small * COLD, 1);
+    double hot = fmax(usual * (options->tosses ? HOT_FOR_COINS : HOT_FOR_THRESHOLD), cold);
+    if (options->melts)
+        hot = fmax(hot, any);
+    free(habits);
+    cool(search, cold * pow(hot / cold, options->heat), cold);
 }
 
 /* Talks that must have a place get one, in an order that is drawn. */

@@ -1,7 +1,9 @@
 /* anneal: simulated annealing over where talks are (Kirkpatrick, Gelatt, Vecchi, "Optimization by
- * simulated annealing", Science 220, 1983), for schedules at sizes where no proof is to be had; in
- * the form that tosses no coin (Dueck, Scheuer, "Threshold accepting", J. Comput. Phys. 90, 1990):
- * a move is kept if it makes the schedule dearer by no more than is tolerated, less and less.
+ * simulated annealing", Science 220, 1983), for schedules at sizes where no proof is to be had.
+ *
+ * A move is kept if it makes the schedule dearer by no more than is tolerated, which is less and
+ * less: by the toss of a coin or, in the form of Dueck and Scheuer ("Threshold accepting", J.
+ * Comput. Phys. 90, 1990), below a threshold.  Neither is better everywhere.
  *
  * Moves are those of moves.h.  A smallest hard price weighs as much as the largest soft one, and
  * more where it stays: levels are lexicographic in what is kept as the best, not in what is
@@ -18,6 +20,8 @@ struct anneal_options {
     /* How hot to begin: 1 forgets what there is, 0 tolerates as little as at the end; in between it
      * starts where that part of the cooling is still to come. */
     double heat;
+    int tosses; /* coins; else there is a threshold */
+    int melts;  /* so hot at first that what breaks a hard rule moves */
     uint64_t seed;
     int (*stop)(void *data); /* asked often; nonzero ends the search.  NULL: never */
     /* Told now and then of a better price, after so many moves.  NULL: nobody listens. */
