@@ -13,7 +13,7 @@
 enum {
     MOVES_OF_EFFORT = 10, /* a move takes so much less than an LP iteration */
     LANES = 4,            /* of a counted round */
-    COOLINGS = 3,         /* of a lane in a round */
+    MOVES_A_TALK = 10000, /* of the shortest cooling */
     ROUNDS = 3
 };
 static const double HEAD_START = 0.1; /* seconds: many a branch takes less */
@@ -28,8 +28,11 @@ static const struct round usual[ROUNDS] = {{1, 0, 0.4}, {0, 0.4, 1}};
 static const struct round when_large[ROUNDS] = {{0, 0, 0.3}, {1, 0.3, 0.6}, {0, 0.6, 1}};
 static const struct round without_branch[ROUNDS] = {{0, 0, 0.4}, {0, 0.4, 1}};
 
-/* Of a lane's part, until when a cooling goes on: a short one leads to something soon. */
-static const double until[COOLINGS] = {0.15, 0.45, 1};
+/* By the clock the first cooling of a lane takes that part of its time, and tells how long another
+ * one will take. */
+static const double FIRST_COOLING = 0.1;
+/* How hot to begin where it goes on from the best so far. */
+static const double WARM = 0.5;
 
 static const struct problem *problem_of(const struct attempt *attempt)
 {
@@ -112,8 +115,9 @@ struct lane {
     int round, number;
     double moves;      /* of all its coolings; 0: the clock decides */
     double begin, end; /* the part of the time that is its own */
+    double begun, seconds;
     long n_moves;
-    double seconds;
+    int n_coolings;
 };
 
 static int lane_must_stop(void *data)
@@ -131,47 +135,93 @@ static void tell_found(void *data, const struct price *price, long moves)
                    N_LEVELS);
 }
 
-static uint64_t seed_of(const struct lane *lane, int cooling)
+/* How long a cooling is, in shortest ones: 1 1 2 1 1 2 4 1 1 2 1 1 2 4 8 ...  (Luby, Sinclair,
+ * Zuckerman, "Optimal speedup of Las Vegas algorithms", Inf. Process. Lett. 47, 1993): whichever
+ * length is the best, about as much work goes into it as into any other. */
+static int luby(int nth /* from 1 */)
+{
+    int whole = 1;
+
+    while (whole < nth)
+        whole = 2 * whole + 1;
+    return whole == nth ? (whole + 1) / 2 : luby(nth - whole / 2);
+}
+
+static uint64_t seed_of(const struct lane *lane)
 {
     const uint64_t round = lane->attempt->options->seed * ROUNDS + (uint64_t)lane->round;
-    return (round * MOST_THREADS + (uint64_t)lane->number) * COOLINGS + (uint64_t)cooling;
+    return ((round * MOST_THREADS + (uint64_t)lane->number) << 32) + (uint64_t)lane->n_coolings;
 }
 
-static double part_of(int cooling)
+static const struct lead *best_of(const struct lane *lane)
 {
-    return until[cooling] - (cooling ? until[cooling - 1] : 0);
+    return lane->best.choices ? &lane->best : &lane->attempt->lead;
 }
 
-/* The first cooling is from as hot as it gets, later ones of every other lane go on from what there
- * is. */
-static void cool_once(struct lane *lane, int cooling)
+/* Every third goes on from the best so far, and so does the first of every other lane. */
+static int goes_on(const struct lane *lane)
 {
-    const struct attempt *attempt = lane->attempt;
-    const struct problem *problem = problem_of(attempt);
-    const int goes_on = lane->number % 2 && (cooling || attempt->lead.choices);
-    const struct anneal_options how = {
-        .moves = (long)fmin(ceil(lane->moves * part_of(cooling)), 1e18),
-        .until = end_of(attempt, lane->begin + until[cooling] * (lane->end - lane->begin)),
-        .heat = goes_on ? 0.25 : 1,
-        .seed = seed_of(lane, cooling),
-        .stop = lane_must_stop,
-        .found = tell_found,
-        .data = lane};
-    struct choice *choices =
-        lead_choices(lane->best.choices ? &lane->best : &attempt->lead, problem);
+    const int turn = lane->n_coolings + (lane->number % 2 ? 2 : 0);
+    return best_of(lane)->choices && turn % 3 == 2;
+}
 
+static double end_of_lane(const struct lane *lane)
+{
+    return end_of(lane->attempt, lane->end);
+}
+
+/* Moves of the next cooling, of those that are left; 0: the clock decides, until *end. */
+static long pace(const struct lane *lane, double *end)
+{
+    const double done = (double)lane->n_moves, now = clock_seconds();
+    const double left = end_of_lane(lane) - now;
+    const double moves =
+        MOVES_A_TALK * (double)problem_of(lane->attempt)->n_talks * luby(lane->n_coolings + 1);
+
+    *end = end_of_lane(lane);
+    if (lane->moves > 0)
+        return (long)fmax(fmin(fmin(moves, lane->moves - done), 1e18), 1);
+    if (!lane->n_coolings)
+        *end = now + left * FIRST_COOLING;
+    if (!lane->n_coolings || moves / done * (now - lane->begun) > left)
+        return 0;
+    return (long)moves;
+}
+
+static void cool_once(struct lane *lane)
+{
+    const struct problem *problem = problem_of(lane->attempt);
+    const struct lead *best = best_of(lane);
+    struct anneal_options how = {.heat = goes_on(lane) ? WARM : 1,
+                                 .tosses = (lane->n_coolings + lane->number) % 2 == 0,
+                                 .melts = best->choices && lead_broken(best, problem) > 0,
+                                 .seed = seed_of(lane),
+                                 .stop = lane_must_stop,
+                                 .found = tell_found,
+                                 .data = lane};
+    struct choice *choices = lead_choices(best, problem);
+
+    how.moves = pace(lane, &how.until);
     lane->n_moves += anneal(problem, choices, &how);
+    lane->n_coolings++;
     lead_offer_choices(&lane->best, problem, choices, attend_exactly(problem, choices));
+}
+
+static int is_used_up(const struct lane *lane)
+{
+    const double end = end_of_lane(lane);
+    return (lane->moves > 0 && (double)lane->n_moves >= lane->moves) ||
+           (end > 0 && clock_seconds() >= end);
 }
 
 static void run_lane(void *data)
 {
     struct lane *lane = data;
-    const double begun = clock_seconds();
 
-    for (int cooling = 0; cooling < COOLINGS && !lane_must_stop(lane); cooling++)
-        cool_once(lane, cooling);
-    lane->seconds = clock_seconds() - begun;
+    lane->begun = clock_seconds();
+    while (!lane_must_stop(lane) && !is_used_up(lane))
+        cool_once(lane);
+    lane->seconds = clock_seconds() - lane->begun;
 }
 
 /* ---- a round */
