@@ -16,7 +16,7 @@ OPTION(output,         TEXT,  0,     0,         NULL,   "FILE",          SOLVE |
 OPTION(from,           TEXT,  0,     0,         NULL,   "SCHEDULE",      SOLVE,  "start from this schedule")
 OPTION(keep,           TEXT,  0,     0,         NULL,   "KEEP",          SOLVE,  "what a talk costs that is not where it is in --from: none (as without), hard, changes (as few as can be, before all prices), medium, or a soft weight")
 OPTION(effort,         WHOLE, 1,     INT64_MAX, 0,      "N",             SOLVE | CHECK | EXPLAIN, "do this much counted work: same N, same bytes (from the size without it); check, explain: for each question whether a timetable exists")
-OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE | CHECK | EXPLAIN, "once so much time has passed, write the best schedule so far (exit 4 if there is none); another run may then differ, and the effort may end it sooner (no limit without it); check, explain: of a conference alone")
+OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE | CHECK | EXPLAIN, "use so much time, unless a proof ends it sooner, and write the best schedule so far (exit 4 if there is none); with --effort whichever comes first; check, explain: of a conference alone")
 OPTION(gap,            REAL,  0,     1,         0,      "G",             SOLVE,  "end a level when (price - bound) / max(1, |price|) is at most G")
 OPTION(threads,        WHOLE, 1,     MOST_THREADS, 0,   "N",             SOLVE,  "compute on so many cores (all there are without it); with --effort the schedule is the same")
 OPTION(seed,           WHOLE, 0,     INT64_MAX, 0,      "N",             SOLVE,  "search another way, and shuffle the model's rows; 0: as built")

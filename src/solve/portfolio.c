@@ -23,19 +23,22 @@ static void say(const struct solve_options *options, const struct formulation *f
     options->say(options->say_to, line);
 }
 
-/* More work for more places, so that a default run ends by itself; about a minute at the sizes
- * measured. */
-static int64_t default_effort(const struct formulation *form)
+/* More work for more talks, so that a default run ends by itself: within a minute or so on two
+ * cores at the sizes measured. */
+static int64_t default_effort(const struct problem *problem)
 {
-    return 200000 + 2000000000LL / (1000 + form->model.n_rows);
+    enum { A_TALK = 10000, LEAST = 2000000, MOST = 4000000 };
+    const int64_t effort = (int64_t)A_TALK * problem->n_talks;
+
+    return effort < LEAST ? LEAST : effort > MOST ? MOST : effort;
 }
 
-/* LP iterations; 0: no limit, where the clock sets one. */
-static int64_t effort_for(const struct solve_options *options, const struct formulation *form)
+/* 0: no limit, where the clock sets one. */
+static int64_t effort_for(const struct solve_options *options, const struct problem *problem)
 {
     if (options->effort || options->time_limit > 0)
         return options->effort;
-    return default_effort(form);
+    return default_effort(problem);
 }
 
 static int n_placed(const struct choice *choices, int n_talks)
@@ -215,7 +218,7 @@ enum status solve(struct schedule **out, const struct conference *conf,
                                           .options = options,
                                           .stats = stats,
                                           .started = started,
-                                          .effort = effort_for(options, form)},
+                                          .effort = effort_for(options, problem)},
                         errs);
     stats->seconds = clock_seconds() - started;
     stats->peak_bytes = peak_bytes();

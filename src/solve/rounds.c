@@ -11,9 +11,10 @@
 #include "mem.h"
 
 enum {
-    MOVES_OF_EFFORT = 10, /* a move takes so much less than an LP iteration */
-    LANES = 4,            /* of a counted round */
-    MOVES_A_TALK = 10000, /* of the shortest cooling */
+    MOVES_OF_EFFORT = 10,
+    ENTRIES_OF_EFFORT = 2000, /* an LP iteration takes about as long as ten moves for so many */
+    LANES = 4,                /* of a counted round */
+    MOVES_A_TALK = 10000,     /* of the shortest cooling */
     ROUNDS = 3
 };
 static const double HEAD_START = 0.1; /* seconds: many a branch takes less */
@@ -359,6 +360,12 @@ static void offer_start(struct attempt *attempt)
     lead_offer_choices(&attempt->lead, problem_of(attempt), choices, attends);
 }
 
+static int64_t iterations(const struct attempt *attempt)
+{
+    const int64_t of_one = 1 + attempt->form->model.n_entries / ENTRIES_OF_EFFORT;
+    return attempt->effort ? 1 + (attempt->effort - 1) / of_one : 0;
+}
+
 void rounds_run(struct attempt *attempt)
 {
     const struct round *rounds = rounds_for(attempt->form);
@@ -376,7 +383,7 @@ void rounds_run(struct attempt *attempt)
                                       .data = attempt,
                                       .proposes_first = has_start,
                                       .end = BRANCH_STOPPED,
-                                      .effort_left = attempt->effort};
+                                      .effort_left = iterations(attempt)};
     progress_begin(&attempt->progress, attempt->options, attempt->stats, attempt->started);
     if (attempt->lead.choices && attempt->lead.price.at[HARD] <= 0)
         progress_found(&attempt->progress, 0, &attempt->lead.price, N_LEVELS);

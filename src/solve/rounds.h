@@ -21,7 +21,7 @@ struct attempt {
     const struct solve_options *options;
     struct solve_stats *stats;
     double started;   /* of clock_seconds */
-    int64_t effort;   /* LP iterations; searches get so many times as many moves */
+    int64_t effort;   /* of the branch, and of all lanes together; 0: no limit but the clock's */
     struct lead lead; /* the best when the round began; at the end, the best */
     struct branch branch;
     struct progress progress;

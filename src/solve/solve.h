@@ -11,7 +11,8 @@
 enum { MOST_THREADS = 64 };
 
 struct solve_options {
-    int64_t effort;    /* LP iterations; 0: chosen from the size */
+    int64_t effort; /* in tens of moves, or as much work on the LP; 0: chosen from the size, or no
+                       limit if there is one of time */
     double time_limit; /* seconds; 0: none */
     double gap;        /* ends a level at (price - bound) / max(1, |price|) <= gap */
     uint64_t seed;     /* of searches; shuffles the rows of the model, 0: as built */
