@@ -21,7 +21,7 @@ static int free_room(const struct formulation *form, const struct option *option
     return -1;
 }
 
-static const struct problem *sorting; /* qsort hands no context on; used by one thread at a time */
+static _Thread_local const struct problem *sorting; /* qsort hands no context on */
 
 static int by_start(const void *a, const void *b)
 {
