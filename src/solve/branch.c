@@ -233,13 +233,21 @@ static void look_at_proposal(struct run *run)
     free(values);
 }
 
+/* One that does not fit leaves an LP without a point, and a dive begins at one. */
+static void look_at_first_proposal(struct run *run)
+{
+    look_at_proposal(run);
+    if (isinf(run->best_seen) && !run->branch->stopped)
+        run_settle(run, GLP_DUALP);
+}
+
 static void look_for_points(struct run *run)
 {
     struct branch *branch = run->branch;
     const int proposes_first = branch->proposes_first && isinf(run->best_seen);
 
     if (proposes_first)
-        look_at_proposal(run);
+        look_at_first_proposal(run);
     if (!is_done(run) && !branch->stopped)
         dive(run);
     if (isinf(run->best_seen) && !proposes_first && !branch->stopped)
