@@ -1,26 +1,13 @@
 /* The difference as a table: CSV for other programs, Markdown and HTML to read. */
 #include <stdlib.h>
-#include <string.h>
 
 #include "changes.h"
 #include "diff.h"
 #include "phrases.h"
+#include "tables.h"
 #include "words.h"
 
 /* ---- CSV */
-
-/* Quoted where it has to be. */
-static void add_field(struct text *text, const char *raw)
-{
-    if (!strpbrk(raw, ",\"\r\n")) {
-        text_add(text, raw);
-        return;
-    }
-    text_add(text, "\"");
-    for (; *raw; raw++)
-        text_addf(text, *raw == '"' ? "\"\"" : "%c", *raw);
-    text_add(text, "\"");
-}
 
 static void add_csv_place(struct text *text, const struct diff *diff, const struct placement *talk)
 {
@@ -33,7 +20,7 @@ static void add_csv_place(struct text *text, const struct diff *diff, const stru
     text_add(text, ",");
     words_time(text, conf, conf->slots[talk->slot].span.from);
     text_add(text, ",");
-    add_field(text, conf->rooms[talk->room].id);
+    tables_add_csv(text, conf->rooms[talk->room].id);
     text_add(text, ",");
     if (diff_minutes(diff, talk))
         text_addf(text, "%d", diff_minutes(diff, talk));
@@ -44,9 +31,9 @@ static void add_csv_change(struct text *text, const struct diff *diff, const str
     const struct submission *submission = &diff->conf->submissions[change->submission];
 
     text_addf(text, "%s,", change_names[change->kind]);
-    add_field(text, submission->id);
+    tables_add_csv(text, submission->id);
     text_add(text, ",");
-    add_field(text, submission->title);
+    tables_add_csv(text, submission->title);
     add_csv_place(text, diff, change->from);
     add_csv_place(text, diff, change->to);
     text_add(text, ",,\n");
@@ -55,13 +42,13 @@ static void add_csv_change(struct text *text, const struct diff *diff, const str
 static void add_csv_fact(struct text *text, const struct fact *fact)
 {
     text_addf(text, "%s,", fact_names[fact->kind]);
-    add_field(text, fact->submission);
+    tables_add_csv(text, fact->submission);
     text_add(text, ",");
-    add_field(text, fact->title);
+    tables_add_csv(text, fact->title);
     text_add(text, ",,,,,,,");
-    add_field(text, fact->from);
+    tables_add_csv(text, fact->from);
     text_add(text, ",");
-    add_field(text, fact->to);
+    tables_add_csv(text, fact->to);
     text_add(text, "\n");
 }
 
@@ -80,39 +67,6 @@ char *diff_csv(const struct diff *diff)
 
 /* ---- to read */
 
-/* How a kind of page writes a table. */
-struct style {
-    const char *row, *cell, *row_end;
-    void (*raw)(struct text *, const char *);
-};
-
-static void add_html(struct text *text, const char *raw)
-{
-    struct text plain = {0};
-
-    words_plain(&plain, raw);
-    for (const char *at = text_bytes(&plain); *at; at++)
-        if (*at == '&')
-            text_add(text, "&amp;");
-        else if (*at == '<')
-            text_add(text, "&lt;");
-        else
-            text_add_span(text, at, 1);
-    text_clear(&plain);
-}
-
-static const struct style markdown = {"| ", " | ", " |\n", words_markdown},
-                          html = {"<tr><td>", "</td><td>", "</td></tr>\n", add_html};
-
-static void add_row(struct text *text, const struct style *style, const char *const *cells, int n)
-{
-    for (int i = 0; i < n; i++) {
-        text_add(text, i ? style->cell : style->row);
-        style->raw(text, cells[i]);
-    }
-    text_add(text, style->row_end);
-}
-
 /* "Saturday 09:30, Quay, 30 min" */
 static char *place_text(const struct diff *diff, const struct placement *talk)
 {
@@ -127,26 +81,26 @@ static char *place_text(const struct diff *diff, const struct placement *talk)
     return text_take(&text);
 }
 
-static void add_change_row(struct text *text, const struct style *style, const struct diff *diff,
-                           const struct change *change)
+static void add_change_row(struct text *text, const struct cell_style *style,
+                           const struct diff *diff, const struct change *change)
 {
     char *from = place_text(diff, change->from), *to = place_text(diff, change->to);
     const char *const cells[] = {change_names[change->kind],
                                  phrase_title(diff->conf, change->submission), from, to};
 
-    add_row(text, style, cells, 4);
+    tables_add_row(text, style, cells, 4);
     free(from);
     free(to);
 }
 
-static void add_rows(struct text *text, const struct style *style, const struct diff *diff)
+static void add_rows(struct text *text, const struct cell_style *style, const struct diff *diff)
 {
     for (int i = 0; i < diff->difference->n; i++)
         add_change_row(text, style, diff, &diff->difference->list[i]);
     for (int i = 0; i < diff->n_facts; i++) {
         const struct fact *fact = &diff->facts[i];
         const char *const cells[] = {fact_names[fact->kind], fact->title, fact->from, fact->to};
-        add_row(text, style, cells, 4);
+        tables_add_row(text, style, cells, 4);
     }
 }
 
@@ -158,7 +112,7 @@ char *diff_markdown(const struct diff *diff)
     text_add(&text, "\n");
     if (diff->difference->n || diff->n_facts)
         text_add(&text, "\n| change | talk | before | now |\n|---|---|---|---|\n");
-    add_rows(&text, &markdown, diff);
+    add_rows(&text, &tables_markdown, diff);
     if (diff->to_check) {
         text_add(&text, "\n");
         changes_add_prices(&text, diff->from_check, diff->to_check, 1);
@@ -177,7 +131,7 @@ static void add_price_row(struct text *text, const char *id, const struct price 
     words_price(&now, to);
     words_difference(&more, &difference);
     const char *const cells[] = {id, text_bytes(&before), text_bytes(&now), text_bytes(&more)};
-    add_row(text, &html, cells, 4);
+    tables_add_row(text, &tables_html, cells, 4);
     text_clear(&before);
     text_clear(&now);
     text_clear(&more);
@@ -199,15 +153,12 @@ char *diff_html(const struct diff *diff)
 {
     struct text text = {0};
 
-    text_add(
-        &text,
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>What changed</title>"
-        "\n<style>table {border-collapse: collapse; margin: 1em 0} "
-        "td, th {border: 1px solid; padding: .2em .5em; text-align: left}</style>\n<p>");
+    tables_add_html_head(&text, "What changed");
+    text_add(&text, "<p>");
     changes_add_counts(&text, diff->difference);
     text_add(&text, "</p>\n<table>\n"
                     "<tr><th>change</th><th>talk</th><th>before</th><th>now</th></tr>\n");
-    add_rows(&text, &html, diff);
+    add_rows(&text, &tables_html, diff);
     text_add(&text, "</table>\n");
     if (diff->to_check)
         add_html_prices(&text, diff->from_check, diff->to_check);
