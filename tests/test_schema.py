@@ -34,7 +34,7 @@ def validator(name):
     return jsonschema.Draft7Validator(schema)
 
 
-VALIDATORS = {name: validator(name) for name in ("conference", "schedule", "scenario", "check", "stats", "diff")}
+VALIDATORS = {name: validator(name) for name in ("conference", "schedule", "scenario", "check", "stats", "diff", "whatif")}
 
 
 def is_valid(name, document):
@@ -90,6 +90,17 @@ def scenarios():
     expect(is_valid("scenario", {"edits": [{"add": "rooms", "value": {"id": "b"}}, {"remove": "rooms/a"}]}), "another")
     expect(not is_valid("scenario", {"edits": [{"set": 3}]}), "a scenario without a path")
     expect(not is_valid("scenario", {"edits": [{"set": "name", "too": 3}]}), "a member that no edit has")
+
+
+def answers():
+    """A schedule, none at all, and one that is broken."""
+    cases = TREE / "tests/cases"
+    conference, base = cases / "whatif-table/conference.json", cases / "whatif-table/old.json"
+    sweep = ("--sweep", "rooms/quay/capacity=40..60:20", "--away", "rui=2027-05-08T10:00/18:00")
+    for arguments in (("--from", base, *sweep), (*sweep, "--shard", "2/2"),
+                      ("--from", cases / "whatif-base-broken/broken.json", *sweep)):
+        report = lectern("whatif", conference, *arguments, "--format", "json")
+        expect(is_valid("whatif", json.loads(report.stdout)), f"answers {arguments}")
 
 
 # Changes to a member of an object; those of SPOILS spoil the shape wherever they are.
@@ -169,6 +180,7 @@ def main():
     documents = list(conferences_of_the_tree())
     scenarios()
     differences()
+    answers()
     with tempfile.TemporaryDirectory() as temporary:
         outputs(pathlib.Path(temporary))
         mutations(documents, pathlib.Path(temporary))

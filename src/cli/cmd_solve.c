@@ -23,19 +23,13 @@ static void say(void *to, const char *line)
     fprintf(to, "%s\n", line);
 }
 
-static int cores(void)
-{
-    const long n = sysconf(_SC_NPROCESSORS_ONLN);
-    return n < 1 ? 1 : n > MOST_THREADS ? MOST_THREADS : (int)n;
-}
-
 static struct solve_options solve_options_of(const struct options *options)
 {
     return (struct solve_options){.effort = options->effort,
                                   .time_limit = options->time_limit,
                                   .gap = options->gap,
                                   .seed = (uint64_t)options->seed,
-                                  .threads = options->threads ? (int)options->threads : cores(),
+                                  .threads = options_threads(options->threads),
                                   .require_optimal = options->require_optimal,
                                   .verbose = options->verbose,
                                   .progress = options->progress || isatty(STDERR_FILENO),

@@ -11,6 +11,7 @@ enum exit_code cmd_diff(const struct options *options);
 enum exit_code cmd_move(const struct options *options);
 enum exit_code cmd_pin(const struct options *options);
 enum exit_code cmd_explain(const struct options *options);
+enum exit_code cmd_whatif(const struct options *options);
 enum exit_code cmd_render(const struct options *options);
 enum exit_code cmd_import(const struct options *options);
 enum exit_code cmd_rules(const struct options *options);

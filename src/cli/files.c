@@ -56,6 +56,8 @@ static void check_written(const struct options *options, const struct named *wri
         check_pair(options->files[i], written, errs);
     check_pair(options->join, written, errs);
     check_pair(options->baseline, written, errs);
+    if (options->command->run == cmd_whatif)
+        check_pair(options->from, written, errs);
     for (int i = 0; i < options->scenario.n; i++)
         check_pair(options->scenario.values[i], written, errs);
 }

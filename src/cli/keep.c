@@ -24,6 +24,15 @@ static int read_weight(const char *word, struct price *weight)
     return 1;
 }
 
+enum exit_code keep_weight(struct price *weight, const char *word)
+{
+    if (read_weight(word, weight))
+        return EXIT_YES;
+    fprintf(stderr,
+            "lectern: --keep \"%s\" is none of none, hard, changes, medium, and no number\n", word);
+    return EXIT_USAGE;
+}
+
 static enum exit_code refuse(const struct options *options)
 {
     if (!options->from && options->keep) {
@@ -51,13 +60,7 @@ enum exit_code keep_read(struct schedule **start, struct inputs *inputs,
     struct price weight;
 
     *start = NULL;
-    if (!read_weight(word, &weight)) {
-        fprintf(stderr,
-                "lectern: --keep \"%s\" is none of none, hard, changes, medium, and no number\n",
-                word);
-        return EXIT_USAGE;
-    }
-    if (refuse(options) != EXIT_YES)
+    if (keep_weight(&weight, word) != EXIT_YES || refuse(options) != EXIT_YES)
         return EXIT_USAGE;
     return options->from ? start_from(start, inputs, options, &weight) : EXIT_YES;
 }

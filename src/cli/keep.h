@@ -4,6 +4,8 @@
 
 #include "inputs.h"
 
+/* What a word of --keep makes a change cost.  EXIT_USAGE, said on stderr: it is none. */
+enum exit_code keep_weight(struct price *weight, const char *word);
 /* The schedule that --from names, in *start, which is the caller's (NULL without --from); and what
  * --keep says of it, or `standard` if it is not given, as rules of the conference.  Wrong
  * usage is said on stderr, what is wrong with the file is the inputs'. */

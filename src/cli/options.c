@@ -5,6 +5,7 @@
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "commands.h"
 #include "mem.h"
@@ -12,8 +13,8 @@
 #include "text.h"
 
 enum { SOLVE = 1, CHECK = 2, RENDER = 4, IMPORT = 8, RULES = 16, SCHEMA = 32 };
-enum { DIFF = 64, MOVE = 128, PIN = 256, EXPLAIN = 512 };
-enum { EDITED = SOLVE | CHECK | EXPLAIN };
+enum { DIFF = 64, MOVE = 128, PIN = 256, EXPLAIN = 512, WHATIF = 1024 };
+enum { EDITED = SOLVE | CHECK | EXPLAIN | WHATIF };
 
 // clang-format off
 static const struct command commands[] = {
@@ -22,11 +23,12 @@ static const struct command commands[] = {
     {"move",   "CONFERENCE SCHEDULE MOVE...", "put talks elsewhere by hand, and say what that breaks and costs; a MOVE is ID@START/ROOM or ID@SESSION.N/ROOM", 3, -1, MOVE, cmd_move},
     {"pin",    "CONFERENCE SCHEDULE [ID...]", "let talks stay where the schedule has them: the conference with pins for these, or for all", 2, -1, PIN, cmd_pin},
     {"explain", "CONFERENCE [SCHEDULE]", "say why a conference can have no schedule, or why a talk is where it is", 1, 2, EXPLAIN, cmd_explain},
+    {"whatif", "CONFERENCE [SCENARIO...]", "say what each change of a conference would cost, and which talks it would move", 1, -1, WHATIF, cmd_whatif},
     {"diff",   "[CONFERENCE...] OLD NEW", "say what changed from a schedule to another: which talks, and at what price", 2, 4, DIFF, cmd_diff},
     {"render", "CONFERENCE SCHEDULE",    "show the timetable",                             2,  2, RENDER, cmd_render},
     {"import", "FILE",                   "make a conference of a call for papers",         1,  1, IMPORT, cmd_import},
     {"rules",  "[NAME]",                 "list the rules, or explain one",                 0,  1, RULES,  cmd_rules},
-    {"schema", "[NAME]",                 "print the JSON Schema of a file: conference, schedule, scenario, check, stats, diff", 0, 1, SCHEMA, cmd_schema},
+    {"schema", "[NAME]",                 "print the JSON Schema of a file: conference, schedule, scenario, check, stats, diff, whatif", 0, 1, SCHEMA, cmd_schema},
 };
 // clang-format on
 enum { N_COMMANDS = sizeof commands / sizeof commands[0] };
@@ -366,4 +368,10 @@ void options_help(const struct command *command, FILE *to)
         if (rows[i].commands & command->bit)
             help_of_row(&rows[i], to);
     fprintf(to, "  %-26s %s\n", "--help", "print this");
+}
+
+int options_threads(int64_t given)
+{
+    const long n = given ? (long)given : sysconf(_SC_NPROCESSORS_ONLN);
+    return n < 1 ? 1 : n > MOST_THREADS ? MOST_THREADS : (int)n;
 }

@@ -62,5 +62,7 @@ struct command {
 enum status options_read(struct options *options, int argc, char *const argv[], struct errs *errs);
 void options_clear(struct options *options);
 void options_help(const struct command *command, FILE *to); /* NULL: of the whole program */
+/* What --threads or --jobs says; 0, not given: one a core. */
+int options_threads(int64_t given);
 
 #endif

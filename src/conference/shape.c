@@ -152,6 +152,22 @@ static int pair_is_sound(const struct document *doc, struct value pair)
     return sound;
 }
 
+static int levels_are_sound(const struct document *doc, struct value map)
+{
+    if (!is_kind(doc, map, json_is_object(map.json), "an object of numbers by level"))
+        return 0;
+    for (struct walk w = walk_over_all(doc, map); walk_next(&w);) {
+        int level = 0;
+        while (level < N_LEVELS && strcmp(level_names[level], w.key) != 0)
+            level++;
+        if (level == N_LEVELS)
+            value_error(doc, w.value, "there is no level \"%s\"", w.key);
+        else
+            is_kind(doc, w.value, json_is_number(w.value.json), "a number");
+    }
+    return 1;
+}
+
 /* One value, not a list; types that hold others report those at their own places. */
 static int is_sound(const struct document *doc, struct value value, const struct member *member)
 {
@@ -168,6 +184,10 @@ static int is_sound(const struct document *doc, struct value value, const struct
         return group_is_sound(doc, value);
     case TYPE_PAIR:
         return pair_is_sound(doc, value);
+    case TYPE_LEVELS:
+        return levels_are_sound(doc, value);
+    case TYPE_ANY:
+        return 1;
     case TYPE_OBJECT:
         if (!is_kind(doc, value, json_is_object(value.json), "an object"))
             return 0;
@@ -186,6 +206,8 @@ static void check_member(const struct document *doc, struct value value,
     const int is_list = json_is_array(value.json);
     int sound;
 
+    if (member->nullable && json_is_null(value.json))
+        return;
     if (member->many == LIST && !is_kind(doc, value, is_list, "a list"))
         sound = 0;
     else if (member->many == ONE || !is_list)
@@ -236,8 +258,12 @@ static void check_object(const struct document *doc, struct value object, const 
 void shape_check(const struct document *doc, const struct shape *shape)
 {
     const struct value root = document_root(doc);
-    if (is_kind(doc, root, json_is_object(root.json), "a conference file, one object { ... },"))
+    struct text wanted = {0};
+
+    text_addf(&wanted, "a %s file, one object { ... },", shape->name);
+    if (is_kind(doc, root, json_is_object(root.json), text_bytes(&wanted)))
         check_object(doc, root, shape);
     else
         mark_unusable(doc, root);
+    text_clear(&wanted);
 }

@@ -154,11 +154,12 @@ static int start_is_sound(const struct document *doc, struct value value)
     return moment_is_sound(doc, value);
 }
 
-static int version_is_sound(const struct document *doc, struct value value)
+static int version_is_sound(const struct document *doc, struct value value,
+                            const struct member *member)
 {
     if (json_is_integer(value.json) && json_integer_value(value.json) == 1)
         return 1;
-    value_error(doc, value, "this program reads version 1: write \"lectern\": 1");
+    value_error(doc, value, "this program reads version 1: write \"%s\": 1", member->name);
     return 0;
 }
 
@@ -198,7 +199,7 @@ int shape_value_is_sound(const struct document *doc, struct value value,
 {
     switch (member->type) {
     case TYPE_VERSION:
-        return version_is_sound(doc, value);
+        return version_is_sound(doc, value, member);
     case TYPE_TEXT:
         return text_is_sound(doc, value, LONGEST_TEXT, "a text");
     case TYPE_ID:

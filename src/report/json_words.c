@@ -1,5 +1,6 @@
 #include "json_words.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "text.h"
@@ -9,6 +10,14 @@ json_t *json_amount(amount a)
 {
     return a % AMOUNT_ONE ? json_real((double)a / (double)AMOUNT_ONE)
                           : json_integer(a / AMOUNT_ONE);
+}
+
+/* The nearest count of millionths, which is the one that json_amount had. */
+amount json_to_amount(const json_t *number)
+{
+    if (json_is_integer(number))
+        return amount_times(AMOUNT_ONE, json_integer_value(number));
+    return (amount)llround(json_number_value(number) * (double)AMOUNT_ONE);
 }
 
 json_t *json_price(const struct price *price, const int *has)

@@ -206,4 +206,53 @@ static const struct member scenario_members[] = {
     {"edits", TYPE_OBJECT, LIST, 10000, .required = 1, .shape = &edit_shape, .doc = "changes to the conference, one after the other"},
 };
 const struct shape scenario_shape = SHAPE("scenario", scenario_members, "a scenario file: named edits");
+
+static const struct member whatif_base_members[] = {
+    {"schedule", TYPE_TEXT,   .required = 1, .nullable = 1, .doc = "its file; null: it was solved for"},
+    {"status",   TYPE_WORD,   .required = 1, .words = status_words, .doc = "what it is"},
+    {"stopped",  TYPE_WORD,   .required = 1, .nullable = 1, .words = stopped_words, .doc = "what ended the search before a proof"},
+    {"price",    TYPE_LEVELS, .required = 1, .doc = "as the rules price it; empty without a schedule"},
+    {"bound",    TYPE_LEVELS, .required = 1, .doc = "no schedule is cheaper"},
+};
+static const struct shape whatif_base_shape = SHAPE("base", whatif_base_members, "what the scenarios are compared with");
+
+static const struct member whatif_change_members[] = {
+    {"change",     TYPE_WORD,   .required = 1, .words = change_words, .doc = "new, moved and canceled as pretalx counts them; changed: other minutes at the same place"},
+    {"submission", TYPE_TEXT,   .required = 1, .doc = "its id"},
+    {"title",      TYPE_TEXT,   .required = 1, .doc = "its title; its id if it has none"},
+    {"from",       TYPE_OBJECT, .required = 1, .nullable = 1, .shape = &spot_shape, .doc = "where the base has it"},
+    {"to",         TYPE_OBJECT, .required = 1, .nullable = 1, .shape = &spot_shape, .doc = "where it is now"},
+    {"words",      TYPE_TEXT,   .required = 1, .doc = "all that as a sentence"},
+};
+static const struct shape whatif_change_shape = SHAPE("change", whatif_change_members, "one talk");
+
+#define TALKS(member, text) {(member), TYPE_COUNT, .required = 1, .nullable = 1, .lo = 0, .hi = INT32_MAX, .doc = (text)}
+static const struct member answer_members[] = {
+    {"n",          TYPE_COUNT,  .required = 1, .lo = 1, .hi = INT32_MAX, .doc = "its number, from 1"},
+    {"name",       TYPE_TEXT,   .required = 1, .doc = "of the scenario"},
+    {"edits",      TYPE_OBJECT, LIST, 0, .required = 1, .shape = &edit_shape, .doc = "made in the base conference, as a scenario file has them"},
+    {"values",     TYPE_NUMBER, LIST, 0, .required = 1, .doc = "of the swept parameters; empty: it is no part of a sweep"},
+    {"status",     TYPE_WORD,   .required = 1, .words = status_words, .doc = "what was reached; optimal: price and what `keep` adds to it"},
+    {"stopped",    TYPE_WORD,   .required = 1, .nullable = 1, .words = stopped_words, .doc = "what ended the search before a proof"},
+    {"price",      TYPE_LEVELS, .required = 1, .doc = "as `check` has it of the edited conference; empty without a schedule"},
+    {"bound",      TYPE_LEVELS, .required = 1, .doc = "no schedule is cheaper that changes as little; of levels to which `keep` adds nothing"},
+    {"difference", TYPE_LEVELS, .required = 1, .doc = "of the price to the base's"},
+    TALKS("moved",   "talks with another start; null without a schedule, as the next three"),
+    TALKS("room",    "talks with the same start in another room"),
+    TALKS("added",   "talks that the base has no place for"),
+    TALKS("dropped", "talks that have no place any more"),
+    {"changes",    TYPE_OBJECT, LIST, 0, .required = 1, .shape = &whatif_change_shape, .doc = "talk by talk"},
+};
+static const struct shape answer_shape = SHAPE("answer", answer_members, "a scenario and what comes of it");
+
+static const struct member whatif_members[] = {
+    {"lectern-whatif", TYPE_VERSION, .required = 1, .doc = "the format's version"},
+    {"conference",     TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "its name"},
+    {"keep",           TYPE_TEXT,    .required = 1, .doc = "what a change costs, as --keep has it"},
+    {"asked",          TYPE_COUNT,   .required = 1, .lo = 1, .hi = 100000, .doc = "scenarios of the whole run, of which this file may be a part"},
+    {"swept",          TYPE_TEXT,    LIST, 0, .required = 1, .doc = "paths of the swept parameters"},
+    {"base",           TYPE_OBJECT,  .required = 1, .shape = &whatif_base_shape, .doc = "the conference as it is"},
+    {"scenarios",      TYPE_OBJECT,  LIST, 0, .required = 1, .shape = &answer_shape, .doc = "by number"},
+};
+const struct shape whatif_shape = SHAPE("what-if", whatif_members, "what `lectern whatif --format json` prints");
 // clang-format on

@@ -4,6 +4,7 @@
 
 #include "members.h"
 
-extern const struct shape schedule_shape, check_shape, stats_shape, scenario_shape, diff_shape;
+extern const struct shape schedule_shape, check_shape, stats_shape, scenario_shape, diff_shape,
+    whatif_shape;
 
 #endif

@@ -366,12 +366,13 @@ static json_t *of_shape(struct schema *schema, const struct shape *shape)
 }
 
 const char *const schema_names[] = {"conference", "schedule", "scenario", "check",
-                                    "stats",      "diff",     NULL};
+                                    "stats",      "diff",     "whatif",   NULL};
 
 static const struct shape *shape_of(const char *name)
 {
     const struct shape *const shapes[] = {&conference_shape, &schedule_shape, &scenario_shape,
-                                          &check_shape,      &stats_shape,    &diff_shape};
+                                          &check_shape,      &stats_shape,    &diff_shape,
+                                          &whatif_shape};
 
     for (int i = 0; schema_names[i]; i++)
         if (strcmp(schema_names[i], name) == 0)
