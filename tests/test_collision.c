@@ -73,7 +73,7 @@ static int fits(const struct conference *conf)
 
 struct tally {
     int fit, collide, larger; /* larger: sets of two and more */
-    int by_kind[CAUSE_PIN + 1];
+    int by_kind[N_CAUSE_KINDS];
 };
 
 static int is_in(const struct causes *causes, const struct cause *cause)
@@ -114,10 +114,11 @@ static void is_minimal(const struct conference *conf, const struct causes *set, 
 
 static void try_conference(const struct conference *conf, struct tally *tally)
 {
-    const struct collision_options how = {0};
+    const struct inquiry_options how = {0};
+    struct inquiry *inquiry = inquiry_new(conf, &how);
     struct collision collision;
 
-    assert_int_equal(collision_find(&collision, conf, &how), OK);
+    assert_int_equal(collision_find(&collision, inquiry), OK);
     assert_true(collision.is_minimal);
     assert_int_equal(collision.answer, fits(conf) ? COLLISION_NONE : COLLISION_FOUND);
     tally->fit += collision.answer == COLLISION_NONE;
@@ -127,6 +128,7 @@ static void try_conference(const struct conference *conf, struct tally *tally)
         is_minimal(conf, &collision.causes, tally);
     }
     collision_clear(&collision);
+    inquiry_free(inquiry);
 }
 
 static void try_seed(uint64_t seed, struct tally *tally)
@@ -153,7 +155,7 @@ static void sets_are_minimal(void **state)
         try_seed(seed, &tally);
     printf("%d fit, %d collide, %d of them in more than one thing; by kind", tally.fit,
            tally.collide, tally.larger);
-    for (int kind = 0; kind <= CAUSE_PIN; kind++)
+    for (int kind = 0; kind < N_CAUSE_KINDS; kind++)
         printf(" %d", tally.by_kind[kind]);
     printf("\n");
     assert_true(n < 200 || (tally.fit > 80 && tally.collide > 50 && tally.larger > 25));
@@ -234,12 +236,13 @@ static struct conference *conference_of(const struct saying *saying)
 static void says(void **state)
 {
     const struct saying *saying = *state;
-    const struct collision_options how = {0};
+    const struct inquiry_options how = {0};
     struct conference *conf = conference_of(saying);
+    struct inquiry *inquiry = inquiry_new(conf, &how);
     struct collision collision;
     struct text words = {0};
 
-    assert_int_equal(collision_find(&collision, conf, &how), OK);
+    assert_int_equal(collision_find(&collision, inquiry), OK);
     assert_int_equal(collision.answer, COLLISION_FOUND);
     for (int i = 0; i < collision.causes.n; i++) {
         char *one = cause_text(conf, &collision.causes.list[i]);
@@ -249,6 +252,7 @@ static void says(void **state)
     assert_string_equal(text_bytes(&words), saying->words);
     text_clear(&words);
     collision_clear(&collision);
+    inquiry_free(inquiry);
     conference_free(conf);
 }
 

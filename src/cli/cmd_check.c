@@ -42,7 +42,8 @@ struct job {
     const struct options *options;
     struct inputs inputs;
     struct check **checks;      /* [inputs.n] */
-    struct collision collision; /* where there is no schedule */
+    struct inquiry *inquiry;    /* where there is no schedule */
+    struct collision collision; /* of it */
     struct check_limits limits;
     struct schedule *old;
     struct check *old_check;
@@ -131,12 +132,13 @@ static void check_schedules(struct job *job)
 /* Can there be a schedule at all? */
 static enum exit_code check_conference(struct job *job)
 {
-    const struct collision_options how = {.effort = job->options->effort,
-                                          .time_limit = job->options->time_limit,
-                                          .stop = stop_requested};
+    const struct inquiry_options how = {.effort = job->options->effort,
+                                        .time_limit = job->options->time_limit,
+                                        .stop = stop_requested};
 
     stop_on_signals();
-    if (collision_find(&job->collision, job->inputs.conf, &how) != OK) {
+    job->inquiry = inquiry_new(job->inputs.conf, &how);
+    if (collision_find(&job->collision, job->inquiry) != OK) {
         console_findings(&job->collision.counts, "");
         return EXIT_INTERNAL;
     }
@@ -229,6 +231,7 @@ static void job_clear(struct job *job)
         findings_free(job->report.runs[i]);
     free(job->report.runs);
     collision_clear(&job->collision);
+    inquiry_free(job->inquiry);
     check_free(job->old_check);
     schedule_free(job->old);
     for (int i = 0; i < job->inputs.n && job->checks; i++)

@@ -55,17 +55,19 @@ static enum exit_code print_collision(const struct inputs *inputs, const struct 
 
 static enum exit_code explain_conference(const struct inputs *inputs, const struct options *options)
 {
-    const struct collision_options how = {
+    const struct inquiry_options how = {
         .effort = options->effort, .time_limit = options->time_limit, .stop = stop_requested};
-    struct collision collision = {0};
+    struct inquiry *inquiry = inquiry_new(inputs->conf, &how);
+    struct collision collision;
     enum exit_code code = EXIT_INTERNAL;
 
     stop_on_signals();
-    if (collision_find(&collision, inputs->conf, &how) == OK)
+    if (collision_find(&collision, inquiry) == OK)
         code = print_collision(inputs, options, &collision);
     else
         console_findings(&collision.counts, "");
     collision_clear(&collision);
+    inquiry_free(inquiry);
     return code;
 }
 

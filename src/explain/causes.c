@@ -84,6 +84,20 @@ static void add_rooms(struct causes *causes, const struct conference *conf)
             add(causes, CAUSE_ROOM, i, conf->rooms[i].node);
 }
 
+/* More seats must help every hard rule, or at least harm none. */
+static int seats_are_causes(const struct conference *conf)
+{
+    return some_rule(conf, RULE_audience_fits) && !some_rule(conf, RULE_popular_rooms) &&
+           !some_rule(conf, RULE_empty_seats);
+}
+
+static void add_capacities(struct causes *causes, const struct conference *conf)
+{
+    for (int i = 0; i < conf->n_rooms && seats_are_causes(conf); i++)
+        if (conf->rooms[i].capacity >= 0)
+            add(causes, CAUSE_CAPACITY, i, conf->rooms[i].node);
+}
+
 static void add_people(struct causes *causes, const struct conference *conf)
 {
     for (int i = 0; i < conf->n_people && some_rule(conf, RULE_person_available); i++)
@@ -121,10 +135,21 @@ struct causes causes_of(const struct conference *conf)
     add_rules(&causes, conf);
     add_events(&causes, conf);
     add_rooms(&causes, conf);
+    add_capacities(&causes, conf);
     add_people(&causes, conf);
     add_needs(&causes, conf);
     add_pins(&causes, conf);
     return causes;
+}
+
+struct causes causes_marked(const struct causes *causes, const char *marks)
+{
+    struct causes marked = {0};
+
+    for (int i = 0; i < causes->n; i++)
+        if (marks[i])
+            add(&marked, causes->list[i].kind, causes->list[i].index, causes->list[i].node);
+    return marked;
 }
 
 void causes_clear(struct causes *causes)
@@ -236,6 +261,9 @@ static void add_cause(struct text *text, const struct conference *conf, const st
         text_addf(text, "%s is open ", phrase_room(conf, i));
         add_hours(text, conf, &conf->rooms[i].open);
         break;
+    case CAUSE_CAPACITY:
+        text_addf(text, "%s has %d seats", phrase_room(conf, i), conf->rooms[i].capacity);
+        break;
     case CAUSE_PERSON:
         text_addf(text, "%s is there ", phrase_person(conf, i));
         add_hours(text, conf, &conf->people[i].open);
@@ -252,6 +280,8 @@ static void add_cause(struct text *text, const struct conference *conf, const st
         break;
     case CAUSE_PIN:
         add_pin(text, conf, &conf->pins[i]);
+        break;
+    case N_CAUSE_KINDS:
         break;
     }
 }
@@ -325,6 +355,9 @@ static void give_up(struct conference *out, const struct cause *cause)
     case CAUSE_ROOM:
         out->rooms[cause->index].open = (struct spans){&ever, 1};
         break;
+    case CAUSE_CAPACITY:
+        out->rooms[cause->index].capacity = -1;
+        break;
     case CAUSE_PERSON:
         out->people[cause->index].open = (struct spans){&ever, 1};
         break;
@@ -340,6 +373,7 @@ static void give_up(struct conference *out, const struct cause *cause)
     case CAUSE_PLACED: /* those that vanish from their list, or another */
     case CAUSE_EVENT:
     case CAUSE_PIN:
+    case N_CAUSE_KINDS:
         break;
     }
 }

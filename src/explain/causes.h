@@ -14,12 +14,14 @@ enum cause_kind {
     CAUSE_PLACED, /* a submission that must be placed */
     CAUSE_RULE,   /* a hard rule */
     CAUSE_EVENT,
-    CAUSE_ROOM,   /* its open hours */
-    CAUSE_PERSON, /* the hours they are there */
-    CAUSE_MUST,   /* what a person must attend */
-    CAUSE_NEEDS,  /* tags that a submission needs of its room and slots */
+    CAUSE_ROOM,     /* its open hours */
+    CAUSE_CAPACITY, /* its seats, where a hard rule asks for them */
+    CAUSE_PERSON,   /* the hours they are there */
+    CAUSE_MUST,     /* what a person must attend */
+    CAUSE_NEEDS,    /* tags that a submission needs of its room and slots */
     CAUSE_PERSON_NEEDS,
-    CAUSE_PIN
+    CAUSE_PIN,
+    N_CAUSE_KINDS
 };
 
 struct cause {
@@ -34,6 +36,8 @@ struct causes {
 };
 
 struct causes causes_of(const struct conference *conf);
+/* Those of the marks [n] that are not 0. */
+struct causes causes_marked(const struct causes *causes, const char *marks);
 void causes_clear(struct causes *causes);
 
 /* In words: `"Tides & timers" must be placed`.  The caller's. */

@@ -75,6 +75,9 @@ static char *key_of_cause(const struct conference *conf, const struct cause *cau
     case CAUSE_ROOM:
         add_part(&key, "room", key_room(conf, cause->index));
         break;
+    case CAUSE_CAPACITY:
+        add_part(&key, "capacity", key_room(conf, cause->index));
+        break;
     case CAUSE_PERSON:
         add_part(&key, "person", key_person(conf, cause->index));
         break;
@@ -89,6 +92,8 @@ static char *key_of_cause(const struct conference *conf, const struct cause *cau
         break;
     case CAUSE_PIN:
         add_pin(&key, conf, &conf->pins[cause->index]);
+        break;
+    case N_CAUSE_KINDS:
         break;
     }
     return text_take(&key);
