@@ -1,6 +1,7 @@
 /* collision: of tiny conferences that no timetable fits, the set that is said to collide does, and
  * without any one of its members a timetable is there: every schedule is enumerated and asked of
- * the rules' checks, which know nothing of the solver. */
+ * the rules' checks, which know nothing of the solver.  The ways out are held against all sets of
+ * causes that could be given up. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -16,6 +17,7 @@
 #include "collision.h"
 #include "listed.h"
 #include "mem.h"
+#include "repairs.h"
 #include "sketch.h"
 #include "text.h"
 #include "tiny.h"
@@ -73,6 +75,7 @@ static int fits(const struct conference *conf)
 
 struct tally {
     int fit, collide, larger; /* larger: sets of two and more */
+    int repairs;
     int by_kind[N_CAUSE_KINDS];
 };
 
@@ -112,6 +115,88 @@ static void is_minimal(const struct conference *conf, const struct causes *set, 
     }
 }
 
+/* ---- the ways out */
+
+/* Sets of causes as bits. */
+struct all_sets {
+    const struct conference *conf;
+    const struct causes *all;
+    signed char *enough; /* [2^n] to give up; -1: not asked yet */
+};
+
+static int is_enough(const struct all_sets *sets, unsigned set)
+{
+    char *kept = mem_zero((size_t)sets->all->n, 1);
+
+    if (sets->enough[set] < 0) {
+        for (int i = 0; i < sets->all->n; i++)
+            kept[i] = !(set >> i & 1U);
+        struct conference *part = causes_kept(sets->conf, sets->all, kept);
+        sets->enough[set] = (signed char)fits(part);
+        causes_kept_free(part);
+    }
+    free(kept);
+    return sets->enough[set];
+}
+
+static unsigned set_of(const struct causes *all, const struct causes *some)
+{
+    unsigned set = 0;
+
+    for (int i = 0; i < all->n; i++)
+        set |= (unsigned)is_in(some, &all->list[i]) << i;
+    return set;
+}
+
+static int64_t price_of(const struct causes *all, unsigned set)
+{
+    int64_t price = 0;
+
+    for (int i = 0; i < all->n; i++)
+        price += set >> i & 1U ? repair_prices.of[all->list[i].kind] : 0;
+    return price;
+}
+
+/* Of the sets that are cheaper than repair `n`, and hold none of those before it, none is enough.
+ */
+static void is_cheapest(const struct all_sets *sets, const struct repairs *repairs, int n)
+{
+    for (unsigned set = 0; set < 1U << sets->all->n; set++) {
+        int is_new = n == repairs->n || price_of(sets->all, set) < repairs->list[n].price;
+        for (int i = 0; i < n; i++) {
+            const unsigned before = set_of(sets->all, &repairs->list[i].causes);
+            is_new &= (set & before) != before;
+        }
+        if (is_new)
+            assert_false(is_enough(sets, set));
+    }
+}
+
+static void repairs_are_cheapest(const struct conference *conf, struct inquiry *inquiry,
+                                 struct tally *tally)
+{
+    enum { MOST = 5 };
+    const struct causes *all = &inquiry->all;
+    struct repairs repairs;
+
+    assert_int_equal(repairs_find(&repairs, inquiry, &repair_prices), OK);
+    assert_true(repairs.n > 0 || repairs.is_complete);
+    tally->repairs += repairs.n;
+    if (all->n <= MOST) {
+        struct all_sets sets = {conf, all, mem_zero((size_t)1 << all->n, 1)};
+        memset(sets.enough, -1, (size_t)1 << all->n);
+        for (int i = 0; i < repairs.n; i++) {
+            assert_true(repairs.list[i].is_proven);
+            assert_true(is_enough(&sets, set_of(all, &repairs.list[i].causes)));
+            is_cheapest(&sets, &repairs, i);
+        }
+        if (repairs.is_complete)
+            is_cheapest(&sets, &repairs, repairs.n);
+        free(sets.enough);
+    }
+    repairs_clear(&repairs);
+}
+
 static void try_conference(const struct conference *conf, struct tally *tally)
 {
     const struct inquiry_options how = {0};
@@ -126,6 +211,7 @@ static void try_conference(const struct conference *conf, struct tally *tally)
         tally->collide++;
         tally->larger += collision.causes.n > 1;
         is_minimal(conf, &collision.causes, tally);
+        repairs_are_cheapest(conf, inquiry, tally);
     }
     collision_clear(&collision);
     inquiry_free(inquiry);
@@ -157,7 +243,7 @@ static void sets_are_minimal(void **state)
            tally.collide, tally.larger);
     for (int kind = 0; kind < N_CAUSE_KINDS; kind++)
         printf(" %d", tally.by_kind[kind]);
-    printf("\n");
+    printf("; %d ways out\n", tally.repairs);
     assert_true(n < 200 || (tally.fit > 80 && tally.collide > 50 && tally.larger > 25));
 }
 

@@ -8,6 +8,8 @@
 #include "inputs.h"
 #include "places.h"
 #include "stop.h"
+#include "text.h"
+#include "ways_out.h"
 #include "why.h"
 
 /* What is asked, and of what. */
@@ -22,6 +24,9 @@ static enum exit_code refuse(const struct options *options, int n_schedules)
     else if (!options->why && !options->why_not && n_schedules)
         said = "of a schedule, explain takes --why ID or --why-not ID@START/ROOM; lectern check "
                "lists what it breaks and costs";
+    else if (options->cost.n && n_schedules)
+        said = "--cost is about the ways out of a conference that no timetable fits; there is a "
+               "schedule";
     if (said)
         fprintf(stderr, "lectern: %s\n", said);
     return said ? EXIT_USAGE : EXIT_YES;
@@ -37,8 +42,8 @@ static enum exit_code print(const struct options *options, char *text) /* takes 
 
 /* ---- a conference: can there be a schedule? */
 
-static enum exit_code print_collision(const struct inputs *inputs, const struct options *options,
-                                      const struct collision *collision)
+static void add_collision(struct text *text, const struct inputs *inputs,
+                          const struct collision *collision)
 {
     const struct ignored nothing = {NULL, 0};
     struct findings *run = feasibility_findings(inputs->conf, collision, &nothing);
@@ -46,27 +51,78 @@ static enum exit_code print_collision(const struct inputs *inputs, const struct 
 
     findings_add_said(run, &inputs->warnings, "input", SEVERITY_WARNING);
     findings_sort(run);
-    const enum exit_code code = print(options, check_text(&report));
+    char *words = check_text(&report);
+    text_add(text, words);
+    free(words);
     findings_free(run);
-    if (code != EXIT_YES || collision->answer != COLLISION_UNDECIDED)
-        return code;
-    return stop_requested() ? EXIT_INTERRUPTED : EXIT_UNDECIDED;
+}
+
+static enum status add_ways_out(struct text *text, struct inquiry *inquiry,
+                                const struct repair_prices *prices)
+{
+    struct repairs repairs;
+    const enum status status = repairs_find(&repairs, inquiry, prices);
+    char *words = ways_out_text(inquiry->conf, &repairs);
+
+    text_add(text, words);
+    free(words);
+    repairs_clear(&repairs);
+    return status;
+}
+
+/* What the options say of prices; EXIT_USAGE: it is said what is wrong. */
+static enum exit_code read_prices(struct repair_prices *prices, const struct options *options)
+{
+    *prices = repair_prices;
+    for (int i = 0; i < options->cost.n; i++)
+        if (!repair_prices_read(prices, options->cost.values[i])) {
+            struct text kinds = {0};
+            for (int kind = 0; kind < N_CAUSE_KINDS; kind++)
+                text_addf(&kinds, "%s%s", kind ? ", " : "", cause_kind_names[kind]);
+            console_say(
+                "lectern: --cost \"%s\" is not KIND=N, N from 1 to %d or never, KIND one of %s",
+                options->cost.values[i], DEAREST_CAUSE, text_bytes(&kinds));
+            text_clear(&kinds);
+            return EXIT_USAGE;
+        }
+    return EXIT_YES;
+}
+
+static enum exit_code explain_inquiry(const struct inputs *inputs, const struct options *options,
+                                      struct inquiry *inquiry, const struct repair_prices *prices)
+{
+    struct collision collision;
+    struct text text = {0};
+    enum exit_code code = EXIT_INTERNAL;
+    enum status status = collision_find(&collision, inquiry);
+
+    if (status == OK)
+        add_collision(&text, inputs, &collision);
+    else
+        console_findings(&collision.counts, "");
+    if (status == OK && collision.answer == COLLISION_FOUND)
+        status = add_ways_out(&text, inquiry, prices);
+    if (status == OK)
+        code = console_write(options->output, text_bytes(&text));
+    if (code == EXIT_YES && collision.answer == COLLISION_UNDECIDED)
+        code = stop_requested() ? EXIT_INTERRUPTED : EXIT_UNDECIDED;
+    text_clear(&text);
+    collision_clear(&collision);
+    return code;
 }
 
 static enum exit_code explain_conference(const struct inputs *inputs, const struct options *options)
 {
     const struct inquiry_options how = {
         .effort = options->effort, .time_limit = options->time_limit, .stop = stop_requested};
-    struct inquiry *inquiry = inquiry_new(inputs->conf, &how);
-    struct collision collision;
-    enum exit_code code = EXIT_INTERNAL;
+    struct repair_prices prices;
+    enum exit_code code = read_prices(&prices, options);
 
+    if (code != EXIT_YES)
+        return code;
     stop_on_signals();
-    if (collision_find(&collision, inquiry) == OK)
-        code = print_collision(inputs, options, &collision);
-    else
-        console_findings(&collision.counts, "");
-    collision_clear(&collision);
+    struct inquiry *inquiry = inquiry_new(inputs->conf, &how);
+    code = explain_inquiry(inputs, options, inquiry, &prices);
     inquiry_free(inquiry);
     return code;
 }

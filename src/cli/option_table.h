@@ -47,6 +47,7 @@ OPTION(close,          LIST,  0,     0,         {0},    "ROOM=WINDOW",   EDITED,
 OPTION(scenario,       LIST,  0,     0,         {0},    "FILE",          EDITED, "make the edits of a scenario file")
 OPTION(why,            TEXT,  0,     0,         NULL,   "ID",            EXPLAIN, "say where the talk is, what it pays there, and what its other places would cost or break, all else fixed")
 OPTION(why_not,        TEXT,  0,     0,         NULL,   "ID@START/ROOM", EXPLAIN, "say what speaks against that place, all else fixed: T1@2027-05-08T09:30/quay, T1@am.2/quay")
+OPTION(cost,           LIST,  0,     0,         {0},    "KIND=N",        EXPLAIN, "of a conference that no timetable fits: what it costs to give up one thing of a kind (pin=1, must=2, rule=2, needs=3, person-needs=3, capacity=4, event=4, room=5, person=6, placed=10 without it; KIND=never: none of it); may be given again")
 OPTION(where,          LIST,  0,     0,         {0},    "MEMBER=VALUE",  PIN,    "only talks of this id, track, tag, format, level, language, speaker, state, day, session, slot-tag, room or room-tag; may be given again: any value of a member, all members")
 OPTION(to,             WORD,  0,     0,         NULL,   "text|markdown", RENDER, "what to make of the schedule (required)")
 OPTION(from__format,   WORD,  0,     0,         NULL,   "cfp-index",     IMPORT, "what the file is (required)")

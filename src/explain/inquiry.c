@@ -308,6 +308,8 @@ static enum fits find_out_by_steps(struct inquiry *inquiry, const char *kept, st
     const struct question whole = {kept, most, counts};
     enum fits fits = find_out(inquiry, &quick);
 
+    if (inquiry->most_perhaps && inquiry->n_perhaps >= inquiry->most_perhaps)
+        return fits;
     if (fits == FITS_PERHAPS && some_family_collides(inquiry, &quick))
         return FITS_NOT;
     return fits == FITS_PERHAPS && !inquiry_is_over(inquiry) ? find_out(inquiry, &whole) : fits;

@@ -31,6 +31,7 @@ struct inquiry {
         int n;
     } fitting, colliding; /* what the answers so far say */
     int64_t most_effort;  /* of each solve, unless options.effort is set; 0: from the size */
+    int most_perhaps;     /* from so many open questions on, little is done for each; 0: no limit */
     struct relatives *relatives;
     int n_solves;
     int n_perhaps;      /* questions that an effort, the clock or an interrupt left open */
