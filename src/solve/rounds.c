@@ -32,8 +32,9 @@ static const struct round without_branch[ROUNDS] = {{0, 0, 0.4}, {0, 0.4, 1}};
 /* By the clock the first cooling of a lane takes that part of its time, and tells how long another
  * one will take. */
 static const double FIRST_COOLING = 0.1;
-/* How hot to begin where it goes on from the best so far. */
-static const double WARM = 0.5;
+/* How hot to begin where it goes on from the best so far: for a few of the shortest coolings, and
+ * for one that takes all of a lane. */
+static const double WARM = 0.4, WARMER = 0.75;
 
 static const struct problem *problem_of(const struct attempt *attempt)
 {
@@ -114,6 +115,7 @@ struct lane {
     struct attempt *attempt;
     struct lead best;
     int round, number;
+    int is_long;       /* one cooling takes all of it */
     double moves;      /* of all its coolings; 0: the clock decides */
     double begin, end; /* the part of the time that is its own */
     double begun, seconds;
@@ -159,11 +161,12 @@ static const struct lead *best_of(const struct lane *lane)
     return lane->best.choices ? &lane->best : &lane->attempt->lead;
 }
 
-/* Every third goes on from the best so far, and so does the first of every other lane. */
-static int goes_on(const struct lane *lane)
+/* Every other cooling goes on from the best so far. */
+static double heat(const struct lane *lane)
 {
-    const int turn = lane->n_coolings + (lane->number % 2 ? 2 : 0);
-    return best_of(lane)->choices && turn % 3 == 2;
+    if (!best_of(lane)->choices || (!lane->is_long && lane->n_coolings % 2 == 0))
+        return 1;
+    return lane->is_long ? WARMER : WARM;
 }
 
 static double end_of_lane(const struct lane *lane)
@@ -176,13 +179,13 @@ static long pace(const struct lane *lane, double *end)
 {
     const double done = (double)lane->n_moves, now = clock_seconds();
     const double left = end_of_lane(lane) - now;
-    const double moves =
-        MOVES_A_TALK * (double)problem_of(lane->attempt)->n_talks * luby(lane->n_coolings + 1);
+    const double shortest = MOVES_A_TALK * (double)problem_of(lane->attempt)->n_talks;
+    const double moves = lane->is_long ? INFINITY : shortest * luby(lane->n_coolings / 2 + 1);
 
     *end = end_of_lane(lane);
     if (lane->moves > 0)
         return (long)fmax(fmin(fmin(moves, lane->moves - done), 1e18), 1);
-    if (!lane->n_coolings)
+    if (!lane->n_coolings && !lane->is_long)
         *end = now + left * FIRST_COOLING;
     if (!lane->n_coolings || moves / done * (now - lane->begun) > left)
         return 0;
@@ -193,8 +196,8 @@ static void cool_once(struct lane *lane)
 {
     const struct problem *problem = problem_of(lane->attempt);
     const struct lead *best = best_of(lane);
-    struct anneal_options how = {.heat = goes_on(lane) ? WARM : 1,
-                                 .tosses = (lane->n_coolings + lane->number) % 2 == 0,
+    struct anneal_options how = {.heat = heat(lane),
+                                 .tosses = (lane->n_coolings / 2 + lane->number) % 2 == 0,
                                  .melts = best->choices && lead_broken(best, problem) > 0,
                                  .seed = seed_of(lane),
                                  .stop = lane_must_stop,
@@ -259,6 +262,7 @@ static void prepare_lane(struct lane *lane, struct attempt *attempt, const struc
     const int alone = round->branches && attempt->options->threads < 2;
 
     *lane = (struct lane){.attempt = attempt, .number = number, .begin = 0, .end = 1};
+    lane->is_long = round->end == 1 && number % 2 == 0;
     if (is_clocked(attempt)) {
         lane->begin = alone ? middle(round) : round->begin;
         lane->end = round->end;
