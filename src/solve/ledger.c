@@ -239,21 +239,26 @@ static void turn_extremes(struct ledger *ledger, int owner, const struct choice 
             stand_out(ledger, &ledger->index->extremes[i], sign);
 }
 
+/* Of a place, where terms are listed by option and room too. */
+static int owner_of(const struct problem *problem, const struct choice *at)
+{
+    return problem->n_options + at->option * problem->n_rooms + at->room;
+}
+
 static void turn_terms(struct ledger *ledger, const struct choice *at, int sign)
 {
     const struct problem *problem = ledger->problem;
     const struct ledger_index *index = ledger->index;
-    const int place = problem->n_options + at->option * problem->n_rooms + at->room;
 
     turn_counts(ledger, at->option, at, sign);
     if (index->counts_at.by_room)
-        turn_counts(ledger, place, at, sign);
+        turn_counts(ledger, owner_of(problem, at), at, sign);
     turn_uses(ledger, at->option, at, sign);
     if (index->uses_at.by_room)
-        turn_uses(ledger, place, at, sign);
+        turn_uses(ledger, owner_of(problem, at), at, sign);
     turn_extremes(ledger, at->option, at, sign);
     if (index->extremes_at.by_room)
-        turn_extremes(ledger, place, at, sign);
+        turn_extremes(ledger, owner_of(problem, at), at, sign);
 }
 
 static void add_partner(struct ledger *ledger, const struct partner *partner,
@@ -302,13 +307,15 @@ static void add_everyone(struct ledger *ledger, int pairs, int talk, int other, 
 static void meet(struct ledger *ledger, int talk, int other, int sign)
 {
     const struct ledger_index *index = ledger->index;
-    const int two = talk * ledger->problem->n_talks + other;
+    int two = 0;
 
     if (other == talk || ledger->seen[other] == ledger->now)
         return;
     ledger->seen[other] = ledger->now;
     for (int i = 0; i < ledger->n_of_one_room; i++)
         add_everyone(ledger, ledger->everyone[i], talk, other, sign);
+    if (index->has_nears)
+        two = talk * ledger->problem->n_talks + other;
     for (int i = index->has_nears ? index->first_near[two] : 0;
          index->has_nears && i < index->first_near[two + 1]; i++)
         add_partner(ledger, &index->nears[i], &ledger->choices[talk], sign);

@@ -116,13 +116,16 @@ void moves_free(struct moves *moves)
 enum move_kind moves_draw(struct moves *moves)
 {
     double at = (double)(random_next(moves->step->random) >> 11) / 9007199254740992.0; /* [0, 1) */
-    int kind = 0;
+    int last =
+        0; /* of those that are drawn at all; the shares may add up to a little less than 1 */
 
     if (++moves->n_drawn % LOOK_EVERY == 0)
         share_out(moves);
-    while (kind < N_MOVES - 1 && at >= moves->share[kind])
-        at -= moves->share[kind++];
-    return (enum move_kind)kind;
+    for (int kind = 0; kind < N_MOVES && at >= 0; kind++) {
+        at -= moves->share[kind];
+        last = moves->share[kind] > 0 ? kind : last;
+    }
+    return (enum move_kind)last;
 }
 
 void moves_make(struct moves *moves, enum move_kind kind)
