@@ -14,7 +14,7 @@
 #include "causes.h"
 
 struct inquiry_options {
-    int64_t effort;    /* of each solve: LP iterations; 0: chosen from the size */
+    int64_t effort;    /* of each solve, as solve.h counts it; 0: chosen from the size */
     double time_limit; /* seconds, of all solves together; 0: none */
     int (*stop)(void); /* asked often; nonzero ends the search.  NULL: never */
 };

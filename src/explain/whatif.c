@@ -210,6 +210,8 @@ static void do_task(void *data)
     const struct whatif_listener *listener = task->work->listener;
     const struct whatif_answer not_begun = {
         .conf = task->work->base, .status = SCHEDULE_UNKNOWN, .stopped = STOPPED_INTERRUPT};
+    const struct whatif_answer not_answered = {.conf = task->work->base,
+                                               .status = SCHEDULE_UNKNOWN};
     const double started = clock_seconds();
     struct conference *conf = NULL;
     struct errs errs = {0};
@@ -222,8 +224,10 @@ static void do_task(void *data)
     status = edits_apply(&conf, task->work->base, &task->scenario->edits, &errs, NULL);
     if (status == OK)
         answer_edited(task, conf, started);
-    else
+    else {
         note_failure(task, status, &errs);
+        listener->hear(listener->to, task->index, &not_answered);
+    }
     conference_free(conf);
     errs_clear(&errs);
 }
