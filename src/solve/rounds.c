@@ -208,7 +208,7 @@ static void cool_once(struct lane *lane)
     how.moves = pace(lane, &how.until);
     lane->n_moves += anneal(problem, choices, &how);
     lane->n_coolings++;
-    lead_offer_choices(&lane->best, problem, choices, attend_exactly(problem, choices));
+    lead_offer_choices(&lane->best, problem, choices, attend_by_regret(problem, choices));
 }
 
 static int is_used_up(const struct lane *lane)
@@ -270,6 +270,12 @@ static void prepare_lane(struct lane *lane, struct attempt *attempt, const struc
         lane->moves = (double)attempt->effort * MOVES_OF_EFFORT * (round->end - round->begin) / of;
 }
 
+/* A gap that is small enough ends the lanes wherever they are, which only the clock knows. */
+static int is_ended_by_clock(const struct attempt *attempt)
+{
+    return !is_clocked(attempt) && attempt->branch.stopped == STOPPED_GAP;
+}
+
 static void collect(struct attempt *attempt, struct lane *lanes, int n)
 {
     struct solve_stats *stats = attempt->stats;
@@ -277,6 +283,8 @@ static void collect(struct attempt *attempt, struct lane *lanes, int n)
     long moves = 0;
 
     for (int i = 0; i < n; i++) {
+        if (is_ended_by_clock(attempt))
+            lead_clear(&lanes[i].best);
         lead_offer(&attempt->lead, problem_of(attempt), &lanes[i].best);
         moves += lanes[i].n_moves;
         seconds = fmax(seconds, lanes[i].seconds);
@@ -348,7 +356,7 @@ static void offer_greedy(struct attempt *attempt)
 {
     struct choice *choices = greedy_choices(attempt->form->problem);
     lead_offer_choices(&attempt->lead, problem_of(attempt), choices,
-                       attend_exactly(problem_of(attempt), choices));
+                       attend_by_regret(problem_of(attempt), choices));
 }
 
 static void offer_start(struct attempt *attempt)
@@ -360,8 +368,17 @@ static void offer_start(struct attempt *attempt)
         return;
     struct choice *choices = problem_choices(problem_of(attempt), start, &attends);
     if (!attends)
-        attends = attend_exactly(problem_of(attempt), choices);
+        attends = attend_by_regret(problem_of(attempt), choices);
     lead_offer_choices(&attempt->lead, problem_of(attempt), choices, attends);
+}
+
+/* Searches seat guests by regret; once at the end as well as can be. */
+static void seat(struct attempt *attempt)
+{
+    struct choice *choices = lead_choices(&attempt->lead, problem_of(attempt));
+
+    lead_offer_choices(&attempt->lead, problem_of(attempt), choices,
+                       attend_exactly(problem_of(attempt), choices));
 }
 
 static int64_t iterations(const struct attempt *attempt)
@@ -398,4 +415,6 @@ void rounds_run(struct attempt *attempt)
     note_why_stopped(attempt);
     if (attempt->branch.end == BRANCH_STOPPED && !has_placed(attempt))
         offer_greedy(attempt);
+    if (attempt->branch.end == BRANCH_STOPPED && attempt->lead.attends)
+        seat(attempt);
 }
