@@ -62,6 +62,15 @@ static void check_written(const struct options *options, const struct named *wri
         check_pair(options->scenario.values[i], written, errs);
 }
 
+/* Two results in one file: one of them is lost. */
+static void check_apart(const struct named *a, const struct named *b, struct errs *errs)
+{
+    if (a->file && b->file && !is_stream(a->file) && strncmp(a->file, "/dev/", 5) != 0 &&
+        (!strcmp(a->file, b->file) || file_is_same(a->file, b->file)))
+        errs_add(errs, ERR_USAGE, NULL, "%s %s would write over what %s writes", a->option, a->file,
+                 b->option);
+}
+
 enum status files_check(const struct options *options, struct errs *errs)
 {
     const struct named all_written[] = {{"-o", options->output},
@@ -70,7 +79,10 @@ enum status files_check(const struct options *options, struct errs *errs)
                                         {"--summary", options->summary}};
 
     check_stdin(options, errs);
-    for (size_t i = 0; i < sizeof all_written / sizeof all_written[0]; i++)
+    for (size_t i = 0; i < sizeof all_written / sizeof all_written[0]; i++) {
         check_written(options, &all_written[i], errs);
+        for (size_t other = 0; other < i; other++)
+            check_apart(&all_written[i], &all_written[other], errs);
+    }
     return errs_status(errs);
 }

@@ -93,6 +93,12 @@ static void *field_of(struct options *options, const struct row *row)
     return (char *)options + row->offset;
 }
 
+/* The largest whole number is none as a double, and the next one is too large. */
+static long long highest(const struct row *row)
+{
+    return row->high < (double)INT64_MAX ? (long long)row->high : INT64_MAX;
+}
+
 static void take_whole(struct options *options, const struct row *row, const char *value,
                        struct errs *errs)
 {
@@ -104,8 +110,8 @@ static void take_whole(struct options *options, const struct row *row, const cha
         errs_add(errs, ERR_USAGE, NULL, "%s takes a whole number, not \"%s\"",
                  dashed(row->name, name), value);
     else if (errno || (double)number < row->low || (double)number > row->high)
-        errs_add(errs, ERR_USAGE, NULL, "%s %s is outside %.0f..%.0f", dashed(row->name, name),
-                 value, row->low, row->high);
+        errs_add(errs, ERR_USAGE, NULL, "%s %s is outside %lld..%lld", dashed(row->name, name),
+                 value, (long long)row->low, highest(row));
     else
         *(int64_t *)field_of(options, row) = number;
 }

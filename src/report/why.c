@@ -12,7 +12,8 @@ static void add_talk(struct text *text, const struct conference *conf, const str
 {
     text_add(text, "\"");
     words_plain(text, phrase_title(conf, talk->submission));
-    text_addf(text, "\" [%s", conf->submissions[talk->submission].id);
+    text_add(text, "\" [");
+    words_plain(text, conf->submissions[talk->submission].id);
     if (conf->submissions[talk->submission].repeats > 1)
         text_addf(text, "#%d", talk->giving);
     text_add(text, "]");
