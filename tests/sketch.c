@@ -103,3 +103,13 @@ struct schedule *sketch_schedule(const struct conference *conf, const char *text
         schedule_place(schedule, placement_of(conf, at));
     return schedule;
 }
+
+struct conference *sketch_tiny(uint64_t seed)
+{
+    char *text = tiny_conference(seed), *quoted = tiny_quoted(text);
+    struct conference *conf = read_json(quoted);
+
+    free(quoted);
+    free(text);
+    return conf;
+}

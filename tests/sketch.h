@@ -7,6 +7,8 @@
 /* Read JSON written with ' for "; `rule` takes the place of %s, if there is one.  A text that is no
  * conference ends the program.  The caller's. */
 struct conference *sketch_conference(const char *text, const char *rule);
+/* The one that tiny_conference makes of the seed; the caller's. */
+struct conference *sketch_tiny(uint64_t seed);
 
 /* "SUBMISSION[/FORMAT] SESSION.SLOT ROOM,...": without a format the submission's first.  The
  * caller's. */

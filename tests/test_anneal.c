@@ -18,7 +18,6 @@
 #include "mem.h"
 #include "sketch.h"
 #include "solve.h"
-#include "tiny.h"
 
 enum { MOVES = 3000, CONFERENCES = 200 };
 
@@ -38,16 +37,6 @@ static struct choice *searched(const struct problem *problem, uint64_t seed)
 
     anneal(problem, choices, &how);
     return choices;
-}
-
-static struct conference *tiny(uint64_t seed)
-{
-    char *text = tiny_conference(seed), *quoted = tiny_quoted(text);
-    struct conference *conf = sketch_conference(quoted, NULL);
-
-    free(quoted);
-    free(text);
-    return conf;
 }
 
 struct tally {
@@ -83,7 +72,7 @@ static void optima_are_reached(void **state)
 
     (void)state;
     for (uint64_t seed = 1; seed <= CONFERENCES; seed++) {
-        struct conference *conf = tiny(seed);
+        struct conference *conf = sketch_tiny(seed);
         if (!conference_has_attendance(conf)) /* whose seats the search does not see */
             compare_with_optimum(conf, seed, &tally);
         conference_free(conf);
@@ -99,7 +88,7 @@ static void a_seed_is_a_schedule(void **state)
 {
     (void)state;
     for (uint64_t seed = 1; seed <= 30; seed++) {
-        struct conference *conf = tiny(seed);
+        struct conference *conf = sketch_tiny(seed);
         struct problem *problem = compile_problem(conf);
         struct choice *once = searched(problem, seed), *again = searched(problem, seed);
         assert_memory_equal(once, again, (size_t)problem->n_talks * sizeof *once);
@@ -167,7 +156,7 @@ static void a_start_is_never_made_worse(void **state)
 {
     (void)state;
     for (uint64_t seed = 1; seed <= 30; seed++) {
-        struct conference *conf = tiny(seed);
+        struct conference *conf = sketch_tiny(seed);
         struct problem *problem = compile_problem(conf);
         const struct anneal_options how = {
             .moves = 300, .heat = (double)(seed % 3) / 2, .seed = seed};

@@ -15,20 +15,9 @@
 #include "greedy.h"
 #include "sketch.h"
 #include "solve.h"
-#include "tiny.h"
 #include "trial.h"
 
 enum { CONFERENCES = 120 };
-
-static struct conference *tiny(uint64_t seed)
-{
-    char *text = tiny_conference(seed), *quoted = tiny_quoted(text);
-    struct conference *conf = sketch_conference(quoted, NULL);
-
-    free(quoted);
-    free(text);
-    return conf;
-}
 
 static enum schedule_status status_of(const struct conference *conf)
 {
@@ -61,7 +50,7 @@ static void most_schedules_are_whole(void **state)
 
     (void)state;
     for (uint64_t seed = 1; seed <= CONFERENCES; seed++) {
-        struct conference *conf = tiny(seed);
+        struct conference *conf = sketch_tiny(seed);
         struct problem *problem = compile_problem(conf);
         if (!conference_has_attendance(conf)) {
             const int found = is_whole(problem), exists = status_of(conf) != SCHEDULE_INFEASIBLE;

@@ -16,7 +16,6 @@
 #include "mem.h"
 #include "moves.h"
 #include "sketch.h"
-#include "tiny.h"
 
 enum { TINY = 250, TRIES = 40 };
 
@@ -122,12 +121,9 @@ static void every_kind_is_priced_and_taken_back(void **state)
 
     (void)state;
     for (uint64_t seed = 1; seed <= TINY; seed++) {
-        char *text = tiny_conference(seed), *quoted = tiny_quoted(text);
-        struct conference *conf = sketch_conference(quoted, NULL);
+        struct conference *conf = sketch_tiny(seed);
         try_all(conf, seed, done);
         conference_free(conf);
-        free(quoted);
-        free(text);
     }
     for (int kind = 0; kind < MOVE_gather; kind++) /* too few talks there for all of the others */
         if (!done[kind])
