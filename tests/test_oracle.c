@@ -22,6 +22,7 @@
 #include "members.h"
 #include "shrink.h"
 #include "solve.h"
+#include "thresholds.h"
 #include "tiny.h"
 
 #define COUNT(list) (sizeof(list) / sizeof *(list))
@@ -30,7 +31,7 @@
 enum { ALL = 0 };
 
 struct tally {
-    int conferences, feasible, infeasible, pinned, attended, by_kind[N_FORMULATIONS];
+    int conferences, feasible, infeasible, pinned, attended, owned, by_kind[N_FORMULATIONS];
     long schedules;
 };
 
@@ -326,6 +327,14 @@ static void check_solver(struct enumeration *e)
     errs_clear(&errs);
 }
 
+static int has_rooms_of_their_own(const struct formulation *form)
+{
+    for (int option = 0; form->thresholds && option < form->problem->n_options; option++)
+        if (form->thresholds->own[option] >= 0)
+            return 1;
+    return 0;
+}
+
 static const char *try_conference(const struct conference *conf, uint64_t sample,
                                   struct tally *tally, struct text *complaint)
 {
@@ -344,6 +353,7 @@ static const char *try_conference(const struct conference *conf, uint64_t sample
         check_solver(&e);
     tally->conferences++;
     tally->attended += problem->n_visits > 0;
+    tally->owned += has_rooms_of_their_own(form);
     free(e.choices);
     formulation_free(form);
     problem_free(problem);
@@ -445,16 +455,16 @@ static void every_schedule_of_tiny_conferences(void **state)
     for (uint64_t seed = first; tally.conferences < n && seed < first + 1000 * (uint64_t)n; seed++)
         try_seed(seed, rule, &tally);
     printf("%d conferences (%d feasible, %d infeasible), %ld schedules, %d pinned; thresholds %d, "
-           "classes %d, general %d, blocks %d; %d with attendance\n",
+           "classes %d, general %d, blocks %d; %d with rooms of their own, %d with attendance\n",
            tally.conferences, tally.feasible, tally.infeasible, tally.schedules, tally.pinned,
            tally.by_kind[THRESHOLDS], tally.by_kind[FLOWS], tally.by_kind[GENERAL],
-           tally.by_kind[BLOCKS], tally.attended);
+           tally.by_kind[BLOCKS], tally.owned, tally.attended);
     assert_true(tally.conferences == n && n > 0);
     if (n >= 300 && !rule) {
         assert_true(tally.feasible > n / 4 && tally.infeasible > n / 50);
         for (int kind = 0; kind < N_FORMULATIONS; kind++)
             assert_true(tally.by_kind[kind] >= n / 10);
-        assert_true(tally.pinned > n && tally.attended > n / 20);
+        assert_true(tally.pinned > n && tally.attended > n / 20 && tally.owned > n / 20);
     }
 }
 

@@ -299,6 +299,52 @@ static void givings(struct maker *m)
     tiny_rule_keep(m);
 }
 
+static void stay(struct maker *m, int i)
+{
+    if (i && !below(m, 3))
+        return;
+    text_addf(&m->text, "%s{\"submission\": \"T%d\", \"start\": \"2027-05-08T09:%s\", ",
+              i ? ", " : "", i, PICK(m, "00", "10"));
+    text_addf(&m->text, "\"room\": \"r%d\"}", below(m, 3));
+}
+
+static void staying_talk(struct maker *m, int i)
+{
+    text_addf(&m->text, "%s{\"id\": \"T%d\", \"audience\": %s", i ? ", " : "", i,
+              PICK(m, "4", "7", "11", "15", "19"));
+    text_addf(&m->text, ", \"state\": \"%s\"}", PICK(m, "accepted", "accepted", "submitted"));
+}
+
+/* Talks of one slot that are to stay in rooms of several sizes, as an organiser's re-run has them:
+ * a room may be closed for a slot, a talk be bound to one. */
+static void stays(struct maker *m)
+{
+    m->n_submissions = 4;
+    put(m, "\"rooms\": [");
+    for (int i = 0; i < 3; i++) {
+        text_addf(&m->text, "%s{\"id\": \"r%d\", \"capacity\": %s", i ? ", " : "", i,
+                  PICK(m, "2", "5", "10", "15"));
+        put(m, PICK(m, "}", "}",
+                    ", \"unavailable\": [{\"from\": \"2027-05-08T09:00\", \"to\": "
+                    "\"2027-05-08T09:10\"}]}"));
+    }
+    put(m, "],\n\"sessions\": [{\"id\": \"s0\", \"start\": \"2027-05-08T09:00\", \"slots\": [10, "
+           "10]}],\n\"submissions\": [");
+    for (int i = 0; i < m->n_submissions; i++)
+        staying_talk(m, i);
+    put(m, "],\n\"published\": [");
+    for (int i = 0; i < m->n_submissions; i++)
+        stay(m, i);
+    put(m, "],\n");
+    if (!below(m, 2))
+        text_addf(&m->text, "\"pins\": [{\"submission\": \"T3\", \"room\": \"r%d\"}],\n",
+                  below(m, 3));
+    text_addf(&m->text,
+              "\"rules\": [{\"rule\": \"audience-fits\"}, {\"rule\": \"keep\", \"what\": \"%s\", "
+              "\"weight\": {\"%s\": 3}}]}\n",
+              PICK(m, "either", "either", "room"), PICK(m, "medium", "soft"));
+}
+
 char *tiny_conference(uint64_t seed)
 {
     struct maker m = {0};
@@ -327,6 +373,10 @@ char *tiny_conference(uint64_t seed)
             "[\"easy\", \"deep\"],\n");
     if (!below(&m, 12)) {
         givings(&m);
+        return text_take(&m.text);
+    }
+    if (seed % 12 == 7) {
+        stays(&m);
         return text_take(&m.text);
     }
     rooms(&m);

@@ -5,169 +5,12 @@
 
 #include "blocks.h"
 #include "mem.h"
+#include "thresholds.h"
 
 static int covers(const struct option *option, int64_t minute)
 {
     return option->span.from <= minute && minute < option->span.to;
 }
-
-/* THRESHOLDS.  In one slot the sorted assignment is cheapest; its price is, over neighbouring
- * thresholds t < t' of all needs and offers, (t' - t) * (talks that need more than t - rooms that
- * offer more than t)+. */
-
-static int by_amount(const void *a, const void *b)
-{
-    const amount one = *(const amount *)a, other = *(const amount *)b;
-    return (one > other) - (one < other);
-}
-
-struct slot_rooms {
-    int *options; /* those that may start in the slot */
-    int n_options;
-    amount *offers; /* of the open rooms */
-    int n_rooms;
-};
-
-static struct slot_rooms rooms_of_slot(const struct formulation *form, int slot)
-{
-    const struct problem *problem = form->problem;
-    const int n_rooms = problem->n_rooms;
-    struct slot_rooms at = {0};
-
-    for (int option = 0; option < problem->n_options; option++) {
-        if (problem->options[option].slot != slot || form->y[option] < 0)
-            continue;
-        at.options = mem_grow(at.options, (size_t)at.n_options, sizeof *at.options);
-        at.options[at.n_options++] = option;
-    }
-    at.offers = mem_zero((size_t)n_rooms, sizeof *at.offers);
-    for (int room = 0; at.n_options && room < n_rooms; room++)
-        if (problem_allows(problem, at.options[0], room))
-            at.offers[at.n_rooms++] = form->offer[room];
-    return at;
-}
-
-static amount need_of(const struct formulation *form, int option)
-{
-    return form->need[form->problem->options[option].talk];
-}
-
-static int distinct_thresholds(const struct formulation *form, const struct slot_rooms *at,
-                               amount *thresholds)
-{
-    int n = 0, kept = 0;
-
-    for (int i = 0; i < at->n_options; i++)
-        thresholds[n++] = need_of(form, at->options[i]);
-    for (int i = 0; i < at->n_rooms; i++)
-        thresholds[n++] = at->offers[i];
-    qsort(thresholds, (size_t)n, sizeof *thresholds, by_amount);
-    for (int i = 0; i < n; i++)
-        if (!kept || thresholds[kept - 1] != thresholds[i])
-            thresholds[kept++] = thresholds[i];
-    return kept;
-}
-
-static int rooms_above(const struct slot_rooms *at, amount threshold)
-{
-    int n = 0;
-    for (int i = 0; i < at->n_rooms; i++)
-        n += at->offers[i] > threshold;
-    return n;
-}
-
-/* Beyond the largest room every talk pays by itself. */
-static void price_beyond(struct formulation *form, const struct slot_rooms *at, amount largest)
-{
-    struct price unit = {{0}};
-    unit.at[form->level] = AMOUNT_ONE;
-    for (int i = 0; i < at->n_options; i++) {
-        const amount missing = need_of(form, at->options[i]) - largest;
-        if (missing > 0)
-            model_cost(&form->model, form->y[at->options[i]], &unit, missing);
-    }
-}
-
-/* above = talks that need more than `low`: those above `high`, and those in (low, high]. */
-static int tie_above(struct formulation *form, const struct slot_rooms *at, int slot, int k,
-                     const amount *thresholds, int above_next)
-{
-    const int row = model_row(&form->model, 0, 0, "above", slot, k);
-    const int above = model_column(&form->model, INFINITY, 0, "n", slot, k);
-
-    model_put(&form->model, row, above, -1);
-    if (above_next >= 0)
-        model_put(&form->model, row, above_next, 1);
-    for (int i = 0; i < at->n_options; i++) {
-        const amount need = need_of(form, at->options[i]);
-        if (need > thresholds[k] && (need <= thresholds[k + 1] || above_next < 0))
-            model_put(&form->model, row, form->y[at->options[i]], 1);
-    }
-    model_define(&form->model, above, row);
-    return above;
-}
-
-static int talks_above(const struct formulation *form, const struct slot_rooms *at,
-                       amount threshold)
-{
-    int n = 0;
-    for (int i = 0; i < at->n_options; i++)
-        n += need_of(form, at->options[i]) > threshold;
-    return n;
-}
-
-static void price_excess(struct formulation *form, int slot, int k, int above, int rooms,
-                         amount step)
-{
-    const int excess = model_column(&form->model, INFINITY, 0, "e", slot, k);
-    const int row = model_row(&form->model, -INFINITY, rooms, "excess", slot, k);
-    struct price unit = {{0}};
-
-    unit.at[form->level] = AMOUNT_ONE;
-    model_cost(&form->model, excess, &unit, step);
-    model_put(&form->model, row, above, 1);
-    model_put(&form->model, row, excess, -1);
-    model_lazy(&form->model, row);
-}
-
-static void price_thresholds(struct formulation *form, const struct slot_rooms *at, int slot)
-{
-    amount *thresholds = mem_zero((size_t)at->n_options + (size_t)at->n_rooms, sizeof *thresholds);
-    const int n = distinct_thresholds(form, at, thresholds);
-    amount largest = 0;
-    int above = -1;
-
-    for (int i = 0; i < at->n_rooms; i++)
-        largest = at->offers[i] > largest ? at->offers[i] : largest;
-    price_beyond(form, at, largest);
-    for (int k = n - 2; k >= 0; k--) {
-        const int rooms = rooms_above(at, thresholds[k]);
-        if (thresholds[k] >= largest)
-            continue;
-        if (rooms == at->n_rooms || talks_above(form, at, thresholds[k]) <= rooms)
-            continue;
-        above = tie_above(form, at, slot, k, thresholds, above);
-        price_excess(form, slot, k, above, rooms, thresholds[k + 1] - thresholds[k]);
-    }
-    free(thresholds);
-}
-
-static void build_slot(struct formulation *form, int slot)
-{
-    struct slot_rooms at = rooms_of_slot(form, slot);
-
-    if (at.n_options > at.n_rooms) {
-        const int row = model_row(&form->model, -INFINITY, at.n_rooms, "rooms", slot, 0);
-        for (int i = 0; i < at.n_options; i++)
-            model_put(&form->model, row, form->y[at.options[i]], 1);
-    }
-    if (form->level >= 0 && at.n_rooms)
-        price_thresholds(form, &at, slot);
-    free(at.options);
-    free(at.offers);
-}
-
-/* FLOWS and GENERAL. */
 
 static int class_room(const struct formulation *form, int option, int class)
 {
@@ -265,8 +108,7 @@ void build_rooms(struct formulation *form)
     const struct problem *problem = form->problem;
 
     if (form->kind == THRESHOLDS) {
-        for (int slot = 0; slot < problem->n_slots; slot++)
-            build_slot(form, slot);
+        thresholds_build(form);
         return;
     }
     form->f = mem_zero((size_t)problem->n_options * (size_t)form->n_classes, sizeof *form->f);

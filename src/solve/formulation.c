@@ -5,6 +5,7 @@
 
 #include "blocks.h"
 #include "mem.h"
+#include "thresholds.h"
 
 int formulation_is_rooms_clash(const struct pairs *pairs)
 {
@@ -93,125 +94,30 @@ static void note_classes(struct formulation *form)
     free(first);
 }
 
-/* One slot each; no two overlapping slots share a room; a slot's rooms suit all of its talks or
- * none. */
-static int slots_stand_alone(const struct formulation *form)
-{
-    const struct problem *problem = form->problem;
-    const struct conference *conf = problem->conf;
-
-    for (int a = 0; a < conf->n_slots; a++)
-        for (int b = a + 1; b < conf->n_slots; b++)
-            if (span_overlaps(conf->slots[a].span, conf->slots[b].span) &&
-                indices_common(&conf->sessions[conf->slots[a].session].rooms,
-                               &conf->sessions[conf->slots[b].session].rooms))
-                return 0;
-    return 1;
-}
-
-static const uint64_t *rooms_allowed(const struct problem *problem, int option)
-{
-    return problem->allowed + (size_t)option * (size_t)problem->allowed_words;
-}
-
-static int rooms_suit_all(const struct formulation *form)
-{
-    const struct problem *problem = form->problem;
-    int *model_option = mem_zero((size_t)problem->n_slots, sizeof *model_option);
-    int suits = 1;
-
-    for (int option = 0; suits && option < problem->n_options; option++) {
-        const int slot = problem->options[option].slot;
-        if (!problem_allows_some_room(problem, option))
-            continue;
-        if (!model_option[slot])
-            model_option[slot] = option + 1;
-        suits =
-            problem->options[option].n_slots == 1 &&
-            !memcmp(rooms_allowed(problem, option), rooms_allowed(problem, model_option[slot] - 1),
-                    (size_t)problem->allowed_words * sizeof(uint64_t));
-    }
-    free(model_option);
-    return suits;
-}
-
-/* The one level at which rooms have prices; -1: none; N_LEVELS: several, or prices on (talk, start,
- * room). */
-static int level_of_room_prices(const struct problem *problem)
-{
-    int found = -1;
-
-    for (int level = CHANGES; level < N_LEVELS; level++) {
-        int used = 0;
-        for (int i = 0; i < problem->n_talks * problem->n_rooms && !used; i++)
-            used = problem->prices->list[problem->room_price[i]].at[level] != 0;
-        for (int i = 0; i < problem->n_places; i++)
-            if (problem->prices->list[problem->places[i].price].at[level])
-                return N_LEVELS;
-        for (int i = 0; i < problem->n_runs * problem->n_rooms; i++)
-            if (problem->prices->list[problem->run_price[i]].at[level])
-                return N_LEVELS;
-        if (used && found >= 0)
-            return N_LEVELS;
-        if (used)
-            found = level;
-    }
-    return found;
-}
-
-/* Is the price of talks in rooms (need - offer)+ for some need per talk and offer per room?  The
- * room that costs most everywhere offers 0; then needs and offers can be read off, and every price
- * is compared. */
-static int read_thresholds(struct formulation *form)
-{
-    const struct problem *problem = form->problem;
-    const int n_rooms = problem->n_rooms, level = form->level;
-    int worst = 0;
-    amount largest = 0;
-
-#define ROOM_PRICE(talk, room) problem_room_price(problem, talk, room)->at[level]
-    for (int room = 1; room < n_rooms; room++)
-        for (int talk = 0; talk < problem->n_talks; talk++)
-            if (ROOM_PRICE(talk, room) > ROOM_PRICE(talk, worst)) {
-                worst = room;
-                break;
-            }
-    for (int talk = 0; talk < problem->n_talks; talk++) {
-        form->need[talk] = ROOM_PRICE(talk, worst);
-        largest = form->need[talk] > largest ? form->need[talk] : largest;
-    }
-    for (int room = 0; room < n_rooms; room++) {
-        form->offer[room] = largest;
-        for (int talk = 0; talk < problem->n_talks; talk++)
-            if (ROOM_PRICE(talk, room) > 0)
-                form->offer[room] = form->need[talk] - ROOM_PRICE(talk, room);
-    }
-    for (int talk = 0; talk < problem->n_talks; talk++)
-        for (int room = 0; room < n_rooms; room++) {
-            const amount missing = form->need[talk] - form->offer[room];
-            if (ROOM_PRICE(talk, room) != (missing > 0 ? missing : 0))
-                return 0;
-        }
-#undef ROOM_PRICE
-    return 1;
-}
-
-static int thresholds_hold(struct formulation *form)
-{
-    form->level = level_of_room_prices(form->problem);
-    form->need = mem_zero((size_t)form->problem->n_talks, sizeof *form->need);
-    form->offer = mem_zero((size_t)form->problem->n_rooms, sizeof *form->offer);
-    if (form->level == N_LEVELS || !form->rooms_clash || !slots_stand_alone(form) ||
-        !rooms_suit_all(form))
-        return 0;
-    return form->level < 0 || read_thresholds(form);
-}
-
 static void note_clash(struct formulation *form)
 {
     for (int i = 0; i < form->problem->n_pairs; i++)
         if (formulation_is_rooms_clash(&form->problem->pairs[i]))
             form->rooms_clash = 1;
+}
+
+static void forget_thresholds(struct formulation *form)
+{
+    if (form->thresholds)
+        thresholds_clear(form->thresholds);
+    free(form->thresholds);
+    form->thresholds = NULL;
+}
+
+static int rooms_are_thresholds(struct formulation *form)
+{
+    if (!form->rooms_clash || attendance_sees_rooms(form->problem))
+        return 0;
+    form->thresholds = mem_zero(1, sizeof *form->thresholds);
+    if (thresholds_hold(form->thresholds, form->problem))
+        return 1;
+    forget_thresholds(form);
+    return 0;
 }
 
 static void choose_kind(struct formulation *form)
@@ -220,7 +126,7 @@ static void choose_kind(struct formulation *form)
 
     form->stands_for = mem_zero((size_t)problem->n_options, sizeof *form->stands_for);
     if (!couples_rooms(problem))
-        form->kind = !attendance_sees_rooms(problem) && thresholds_hold(form) ? THRESHOLDS : FLOWS;
+        form->kind = rooms_are_thresholds(form) ? THRESHOLDS : FLOWS;
     else
         form->kind =
             !problem->n_visits && blocks_suffice(form, form->stands_for) ? BLOCKS : GENERAL;
@@ -321,8 +227,7 @@ void formulation_free(struct formulation *form)
     model_clear(&form->model);
     free(form->class_of);
     free(form->class_size);
-    free(form->need);
-    free(form->offer);
+    forget_thresholds(form);
     free(form->stands_for);
     free(form->y);
     free(form->f);

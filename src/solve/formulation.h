@@ -20,16 +20,16 @@ struct attending {
     int visit, option, column;
 };
 
+struct thresholds;
+
 struct formulation {
     const struct problem *problem;
     enum formulation_kind kind;
     int *class_of;   /* [n_rooms] */
     int *class_size; /* [n_classes] */
     int n_classes;
-    amount *need,
-        *offer;      /* THRESHOLDS: [n_talks], [n_rooms]: price is (need - offer)+ at `level` */
-    int level;       /* of the room prices, -1: none */
-    int rooms_clash; /* the hard rule that talks do not share rooms is there */
+    struct thresholds *thresholds; /* THRESHOLDS: what rooms offer and talks need */
+    int rooms_clash;               /* the hard rule that talks do not share rooms is there */
     struct model model;
     int *stands_for; /* [n_options] BLOCKS: the first start of its session, else itself */
     int *y;          /* [n_options] column, -1: no room is allowed, or another stands for it */

@@ -4,6 +4,7 @@
 
 #include "blocks.h"
 #include "mem.h"
+#include "thresholds.h"
 
 static int is_chosen(const struct formulation *form, int column, const double *values)
 {
@@ -65,35 +66,6 @@ static void assign_blocks(const struct formulation *form, const double *values, 
                     (struct choice){options[i], room};
 }
 
-/* Sorted assignment: the talk that needs most takes the room that offers most. */
-static void assign_sorted(const struct formulation *form, int slot, const int *options, int n,
-                          struct choice *choices)
-{
-    const struct problem *problem = form->problem;
-    unsigned char *room_used = mem_zero((size_t)problem->n_rooms, 1);
-    unsigned char *placed = mem_zero((size_t)n, 1);
-
-    for (;;) {
-        int next = -1, best = -1;
-        for (int i = 0; i < n; i++)
-            if (!placed[i] && problem->options[options[i]].slot == slot &&
-                (next < 0 || form->need[problem->options[options[i]].talk] >
-                                 form->need[problem->options[options[next]].talk]))
-                next = i;
-        for (int room = 0; next >= 0 && room < problem->n_rooms; room++)
-            if (!room_used[room] && problem_allows(problem, options[next], room) &&
-                (best < 0 || form->offer[room] > form->offer[best]))
-                best = room;
-        if (next < 0 || best < 0)
-            break;
-        placed[next] = 1;
-        room_used[best] = 1;
-        choices[problem->options[options[next]].talk] = (struct choice){options[next], best};
-    }
-    free(placed);
-    free(room_used);
-}
-
 static int is_choice(const struct formulation *form, const struct choice *choice, int option)
 {
     return choice->option != NOWHERE && form->stands_for[choice->option] == option;
@@ -110,6 +82,9 @@ void formulation_values(const struct formulation *form, const struct choice *cho
         if (form->y[option] < 0)
             continue;
         values[form->y[option]] = is_here;
+        if (form->thresholds && form->thresholds->own[option] >= 0)
+            values[form->thresholds->own[option]] =
+                is_here && choice->room == form->thresholds->own_room[option];
         for (int class = 0; form->f && class < form->n_classes; class ++) {
             const int column = form->f[option * form->n_classes + class];
             if (column >= 0)
@@ -136,7 +111,7 @@ struct choice *formulation_choices(const struct formulation *form, const double 
         assign_classes(form, values, options, n, choices);
     else
         for (int slot = 0; slot < problem->n_slots; slot++)
-            assign_sorted(form, slot, options, n, choices);
+            thresholds_assign(form, slot, options, n, values, choices);
     free(options);
     return choices;
 }
