@@ -531,6 +531,13 @@ static const struct past {
      "'rules': [{'rule': 'gap', 'minutes': 1, 'other-room': 15, 'weight': 2}, {'rule': "
      "'together', 'shared': 'tag', 'times': false}, {'rule': 'mix', 'shared': 'tag', 'times': "
      "false, 'within': 'all', 'weight': -5}, {'rule': 'audience-fits', 'measure': 'slots'}]}"},
+    {"seats missing above and below a threshold where none are",
+     "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0', "
+     "'capacity': 5}, {'id': 'r1', 'capacity': 10}, {'id': 'r2', 'capacity': 10}, {'id': 'r3', "
+     "'capacity': 20}], 'sessions': [{'id': 's0', 'start': '2027-05-08T09:00', 'slots': [10]}], "
+     "'submissions': [{'id': 'T0', 'state': 'accepted', 'audience': 19}, {'id': 'T1', 'state': "
+     "'accepted', 'audience': 18}, {'id': 'T2', 'state': 'accepted', 'audience': 9}, {'id': 'T3', "
+     "'state': 'accepted', 'audience': 7}], 'rules': [{'rule': 'audience-fits'}]}"},
     {"two rooms and no session",
      "{'lectern': 1, 'name': 'Tiny', 'timezone': 'Europe/Lisbon', 'rooms': [{'id': 'r0'}, {'id': "
      "'r1'}], 'tracks': [{'id': 'red'}, {'id': 'green'}], 'submissions': [{'id': 'T0', 'track': "

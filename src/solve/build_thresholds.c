@@ -191,28 +191,35 @@ static int most_above(const struct formulation *form, const struct slot_rooms *a
     return n;
 }
 
-/* above = talks that need more than `low`: those above `high`, and those in (low, high]. */
-static int tie_above(struct formulation *form, const struct slot_rooms *at, int slot, int k,
-                     const amount *thresholds, int above_next)
+/* Talks that need more than a threshold, as a column. */
+struct above {
+    amount threshold;
+    int column; /* -1: none do */
+};
+
+/* Those above the threshold before, which was higher, and those in between. */
+static struct above tie_above(struct formulation *form, const struct slot_rooms *at, int slot,
+                              int k, amount threshold, struct above higher)
 {
     const int row = model_row(&form->model, 0, 0, "above", slot, k);
     const int above = model_column(&form->model, INFINITY, 0, "n", slot, k);
 
     model_put(&form->model, row, above, -1);
-    if (above_next >= 0)
-        model_put(&form->model, row, above_next, 1);
+    if (higher.column >= 0)
+        model_put(&form->model, row, higher.column, 1);
     for (int i = 0; i < at->n_options; i++) {
         const amount need = need_of(form, at->options[i]);
-        if (need > thresholds[k] && (need <= thresholds[k + 1] || above_next < 0))
+        if (need > threshold && need <= higher.threshold)
             model_put(&form->model, row, form->y[at->options[i]], 1);
     }
     model_define(&form->model, above, row);
-    return above;
+    return (struct above){threshold, above};
 }
 
 static void price_excess(struct formulation *form, const struct slot_rooms *at, int slot, int k,
-                         int above, amount low, amount high)
+                         struct above above, amount high)
 {
+    const amount low = above.threshold;
     const int excess = model_column(&form->model, INFINITY, 0, "e", slot, k);
     const int row =
         model_row(&form->model, -INFINITY, rooms_above(form, at, low), "excess", slot, k);
@@ -220,7 +227,7 @@ static void price_excess(struct formulation *form, const struct slot_rooms *at, 
 
     unit.at[form->thresholds->level] = AMOUNT_ONE;
     model_cost(&form->model, excess, &unit, high - low);
-    model_put(&form->model, row, above, 1);
+    model_put(&form->model, row, above.column, 1);
     model_put(&form->model, row, excess, -1);
     for (int i = 0; i < at->n_options; i++) {
         const int own = form->thresholds->own[at->options[i]];
@@ -235,15 +242,15 @@ static void price_thresholds(struct formulation *form, const struct slot_rooms *
 {
     amount *thresholds = mem_zero((size_t)at->n_options + (size_t)at->n_rooms, sizeof *thresholds);
     const int n = distinct_thresholds(form, at, thresholds);
-    int above = -1;
+    struct above above = {AMOUNT_MAX, -1};
 
     for (int k = n - 2; k >= 0; k--) {
         const int rooms = rooms_above(form, at, thresholds[k]);
         if (thresholds[k] >= at->largest || rooms == at->n_rooms ||
             most_above(form, at, thresholds[k]) <= rooms)
             continue;
-        above = tie_above(form, at, slot, k, thresholds, above);
-        price_excess(form, at, slot, k, above, thresholds[k], thresholds[k + 1]);
+        above = tie_above(form, at, slot, k, thresholds[k], above);
+        price_excess(form, at, slot, k, above, thresholds[k + 1]);
     }
     free(thresholds);
 }
