@@ -90,10 +90,7 @@ static enum schedule_status status_of(const struct branch *branch, const struct 
 {
     if (schedule->price.at[HARD] > 0)
         return SCHEDULE_PARTIAL;
-    if (reaches_bounds(branch, schedule))
-        return SCHEDULE_OPTIMAL;
-    return branch->end == BRANCH_OPTIMAL && branch->stopped == STOPPED_NOT ? SCHEDULE_OPTIMAL
-                                                                           : SCHEDULE_FEASIBLE;
+    return reaches_bounds(branch, schedule) ? SCHEDULE_OPTIMAL : SCHEDULE_FEASIBLE;
 }
 
 static void note_levels(struct schedule *schedule, const struct conference *conf,
