@@ -11,6 +11,7 @@
 #include "inputs.h"
 #include "keep.h"
 #include "mem.h"
+#include "question.h"
 #include "scenarios.h"
 #include "stop.h"
 #include "text.h"
@@ -176,6 +177,7 @@ struct run {
     struct schedule *given, *made; /* the base schedule: one of them */
     struct whatif_answer base;
     struct whatif_basis basis;
+    char question[65];
     json_t **entries; /* [scenarios.n] */
     double *seconds;
     struct errs errs;
@@ -218,6 +220,7 @@ static enum exit_code ask(struct run *run)
     struct shard shard;
     enum status status = read_scenarios(&run->scenarios, options, &run->errs);
 
+    question_digest(run->question, run->inputs.conf, run->given, &run->scenarios, &run->how);
     if (options->shard && read_shard(options->shard, &shard))
         scenarios_shard(&run->scenarios, shard.index, shard.n);
     if (status == OK)
@@ -336,6 +339,7 @@ static enum exit_code run_scenarios(const struct options *options)
     struct run run = {.options = options, .how = how_of(options)};
 
     run.basis.file = options->from;
+    run.basis.question = run.question;
     run.basis.keep = options->keep ? options->keep : "changes";
     enum exit_code code = keep_weight(&run.how.keep, run.basis.keep);
     if (code == EXIT_YES)

@@ -249,6 +249,7 @@ static const struct member whatif_members[] = {
     {"lectern-whatif", TYPE_VERSION, .required = 1, .doc = "the format's version"},
     {"conference",     TYPE_TEXT,    .required = 1, .nullable = 1, .doc = "its name"},
     {"keep",           TYPE_TEXT,    .required = 1, .doc = "what a change costs, as --keep has it"},
+    {"question",       TYPE_TEXT,    .required = 1, .doc = "a digest of the conference, the schedule, all scenarios and the limits; parts of one run have the same"},
     {"asked",          TYPE_COUNT,   .required = 1, .lo = 1, .hi = 100000, .doc = "scenarios of the whole run, of which this file may be a part"},
     {"swept",          TYPE_TEXT,    LIST, 0, .required = 1, .doc = "paths of the swept parameters"},
     {"base",           TYPE_OBJECT,  .required = 1, .shape = &whatif_base_shape, .doc = "the conference as it is"},

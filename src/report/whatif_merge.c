@@ -44,25 +44,35 @@ int whatif_report_read(json_t **part, const char *file, const char *bytes, size_
     return is_sound;
 }
 
-/* A member in which two parts of one run cannot differ; NULL: they are of one run. */
-static const char *other_member(const json_t *part, const json_t *first)
-{
-    static const char *const members[] = {"conference", "keep", "asked", "swept", "base"};
+/* What two parts of one run cannot differ in; the last takes in all that has no member. */
+static const struct {
+    const char *member, *said;
+} same_in_all[] = {
+    {"conference", "its \"conference\" is another"},
+    {"keep", "its \"keep\" is another"},
+    {"asked", "its \"asked\" is another"},
+    {"swept", "its \"swept\" is another"},
+    {"base", "its \"base\" is another"},
+    {"question", "its scenarios, its limits or the state of the conference were others"},
+};
 
-    for (size_t i = 0; i < sizeof members / sizeof *members; i++)
-        if (!json_equal(json_object_get(part, members[i]), json_object_get(first, members[i])))
-            return members[i];
+/* NULL: they are of one run. */
+static const char *difference(const json_t *part, const json_t *first)
+{
+    for (size_t i = 0; i < sizeof same_in_all / sizeof *same_in_all; i++)
+        if (!json_equal(json_object_get(part, same_in_all[i].member),
+                        json_object_get(first, same_in_all[i].member)))
+            return same_in_all[i].said;
     return NULL;
 }
 
 static void compare(json_t *const *parts, const char *const *files, int n, struct errs *errs)
 {
     for (int i = 1; i < n; i++) {
-        const char *other = other_member(parts[i], parts[0]);
-        if (other)
+        const char *said = difference(parts[i], parts[0]);
+        if (said)
             errs_add(errs, ERR_INPUT, &(struct place){.file = files[i]},
-                     "this is a part of another run than %s: its \"%s\" is another", files[0],
-                     other);
+                     "this is a part of another run than %s: %s", files[0], said);
     }
 }
 

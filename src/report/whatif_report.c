@@ -202,6 +202,7 @@ struct whatif_report whatif_report_new(const struct whatif_basis *basis,
     json_object_set_new(root, "lectern-whatif", json_integer(1));
     json_object_set_new(root, "conference", json_text_or_null(*name ? name : NULL));
     json_object_set_new(root, "keep", json_text(basis->keep));
+    json_object_set_new(root, "question", json_text(basis->question));
     json_object_set_new(root, "asked", json_integer(scenarios->n_asked));
     json_object_set_new(root, "swept", swept);
     json_object_set_new(root, "base", base_json(basis));

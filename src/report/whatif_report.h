@@ -18,8 +18,9 @@ struct whatif_report {
 /* What the scenarios are compared with. */
 struct whatif_basis {
     const struct whatif_answer *answer;
-    const char *file; /* of the schedule; NULL: it was solved for */
-    const char *keep; /* as --keep has it */
+    const char *file;     /* of the schedule; NULL: it was solved for */
+    const char *keep;     /* as --keep has it */
+    const char *question; /* a digest (question.h) */
     struct loose placements;
 };
 
