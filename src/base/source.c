@@ -264,18 +264,6 @@ struct extent source_extent(const struct source *source, int node)
                            value_end(source, at->offset)};
 }
 
-void source_offset_position(const char *bytes, size_t offset, int *line, int *column)
-{
-    *line = *column = 1;
-    for (size_t i = 0; i < offset; i++) {
-        const int continues = is_continuing(bytes[i]);
-        if (bytes[i] == '\n')
-            *line += 1, *column = 1;
-        else if (!continues)
-            *column += 1;
-    }
-}
-
 void source_position(const struct source *source, int node, int *line, int *column)
 {
     assert(node >= 0 && node < source->n_nodes);

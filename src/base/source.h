@@ -31,8 +31,6 @@ struct extent {
 struct extent source_extent(const struct source *source, int node);
 /* Line and column (characters, from 1) of a node's value. */
 void source_position(const struct source *source, int node, int *line, int *column);
-/* Line and column of a byte offset in `bytes`; for messages before a source exists. */
-void source_offset_position(const char *bytes, size_t offset, int *line, int *column);
 /* "$.rooms[2].capacity" of a node; the caller's. */
 char *source_path(const struct source *source, int node);
 

@@ -16,7 +16,7 @@ int64_t span_shared_minutes(struct span a, struct span b)
     return from < to ? to - from : 0;
 }
 
-int span_contains(struct span outer, struct span inner)
+static int contains(struct span outer, struct span inner)
 {
     return outer.from <= inner.from && inner.to <= outer.to;
 }
@@ -78,7 +78,7 @@ void spans_subtract(struct spans *spans, const struct spans *less)
 int spans_cover(const struct spans *spans, struct span span)
 {
     for (int i = 0; i < spans->n; i++)
-        if (span_contains(spans->list[i], span))
+        if (contains(spans->list[i], span))
             return 1;
     return 0;
 }

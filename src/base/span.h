@@ -19,7 +19,6 @@ struct spans {
 
 int span_overlaps(struct span a, struct span b);           /* a.from < b.to and b.from < a.to */
 int64_t span_shared_minutes(struct span a, struct span b); /* 0 if they do not overlap */
-int span_contains(struct span outer, struct span inner);
 void spans_append(struct spans *spans, struct span span);
 void spans_merge(struct spans *spans); /* sort; unite overlapping and touching ones */
 void spans_subtract(struct spans *spans,

@@ -23,7 +23,7 @@ static char *unescape(const char *step, size_t length)
     return text_take(&text);
 }
 
-void edit_path_escape(struct text *text, const char *step)
+static void add_escaped(struct text *text, const char *step)
 {
     for (; *step; step++) {
         const char *at = strchr(escaped, *step);
@@ -104,7 +104,7 @@ static int number_of(const json_t *list, const struct member *member, size_t ind
     return n;
 }
 
-char *edit_path_key(const struct json_t *list, const struct member *member, size_t index)
+static char *key_of(const struct json_t *list, const struct member *member, size_t index)
 {
     const json_t *item = json_array_get(list, index);
     char *key = own_key(item, member);
@@ -136,7 +136,7 @@ static int key_names(const json_t *list, const struct member *member, size_t ind
                      const char *step)
 {
     char *own = own_key(json_array_get(list, index), member);
-    char *key = own && !strncmp(step, own, strlen(own)) ? edit_path_key(list, member, index) : NULL;
+    char *key = own && !strncmp(step, own, strlen(own)) ? key_of(list, member, index) : NULL;
     const int names = key && !strcmp(key, step);
 
     free(own);
@@ -198,7 +198,7 @@ static void add_path(struct text *text, const struct edit_path *path, int n)
 {
     for (int i = 0; i < n; i++) {
         text_add(text, i ? "/" : "");
-        edit_path_escape(text, path->steps[i]);
+        add_escaped(text, path->steps[i]);
     }
 }
 
@@ -208,10 +208,10 @@ static void add_nearest(struct text *why, const struct edit_path *path, int step
     text_add(why, " (did you mean ");
     add_path(why, path, step);
     text_add(why, step ? "/" : "");
-    edit_path_escape(why, name);
+    add_escaped(why, name);
     for (int i = step + 1; i < path->n; i++) {
         text_add(why, "/");
-        edit_path_escape(why, path->steps[i]);
+        add_escaped(why, path->steps[i]);
     }
     text_add(why, "?)");
 }
@@ -238,7 +238,7 @@ static void add_all(struct text *why, char *const *keys, size_t n)
     text_add(why, n ? "; there are " : "; the list is empty");
     for (size_t i = 0; i < n && i < SHOWN; i++) {
         text_add(why, i ? ", " : "");
-        edit_path_escape(why, keys[i]);
+        add_escaped(why, keys[i]);
     }
     if (n > SHOWN)
         text_addf(why, " and %zu more", n - SHOWN);
@@ -260,7 +260,7 @@ static char *name_of(const json_t *list, const struct member *member, size_t ind
     enum { LONG = 2000 };
     char *own = json_array_size(list) > LONG ? own_key(json_array_get(list, index), member) : NULL;
 
-    return own ? own : edit_path_key(list, member, index);
+    return own ? own : key_of(list, member, index);
 }
 
 static int say_no_item(const struct edit_spot *spot, const struct edit_path *path, struct text *why)
@@ -382,7 +382,7 @@ struct position_read {
 static void add_step(struct position_read *in, const char *step)
 {
     text_add(&in->path, in->path.length ? "/" : "");
-    edit_path_escape(&in->path, step);
+    add_escaped(&in->path, step);
 }
 
 static void enter_member(struct position_read *in, const char *name)
@@ -395,7 +395,7 @@ static void enter_member(struct position_read *in, const char *name)
 
 static void enter_item(struct position_read *in, size_t index)
 {
-    char *key = edit_path_key(in->json, in->member, index);
+    char *key = key_of(in->json, in->member, index);
 
     add_step(in, key);
     free(key);

@@ -19,8 +19,6 @@ struct edit_path {
 
 struct edit_path edit_path_read(const char *path);
 void edit_path_clear(struct edit_path *path);
-/* One step as a path has it. */
-void edit_path_escape(struct text *text, const char *step);
 
 /* Where the path leads.  The first `found` steps are there; the last of those is `value`. */
 struct edit_spot {
@@ -35,10 +33,6 @@ struct edit_spot {
  * such place; `why` then says so, with the nearest path. */
 int edit_path_find(const struct document *doc, const struct edit_path *path, struct edit_spot *spot,
                    struct text *why);
-
-/* The key of an item of a list, unescaped, with #2 where it is the second of that key, or "#3"; the
- * caller's.  The member (may be NULL) is the one of the list. */
-char *edit_path_key(const struct json_t *list, const struct member *member, size_t index);
 
 /* "$.rooms[2].capacity", as a finding has it, in the conference with this root: as a path; the
  * caller's. */

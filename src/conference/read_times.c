@@ -117,7 +117,7 @@ static int window_text_read(const struct reader *reader, struct value window, st
            written_moment(reader, window, &to, &span->to);
 }
 
-int window_read(const struct reader *reader, struct value window, struct span *span)
+static int read_window(const struct reader *reader, struct value window, struct span *span)
 {
     const struct value to = read_member(reader, window, "to");
     int read;
@@ -140,11 +140,11 @@ struct spans windows_read(const struct reader *reader, struct value windows)
 
     /* A single window may be an object itself, so it is no container to walk over. */
     if (value_is_object(windows)) {
-        if (window_read(reader, windows, &span))
+        if (read_window(reader, windows, &span))
             spans_append(&spans, span);
     } else {
         for (struct walk w = walk_over(&reader->doc, windows); walk_next(&w);)
-            if (window_read(reader, w.value, &span))
+            if (read_window(reader, w.value, &span))
                 spans_append(&spans, span);
     }
     spans_merge(&spans);

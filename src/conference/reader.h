@@ -66,7 +66,6 @@ struct zone *zone_read(const struct reader *reader,
 int moment_read(const struct reader *reader, struct value value,
                 int64_t *utc); /* 0: absent or reported */
 int local_read(const struct reader *reader, struct value at, int64_t local, int64_t *out);
-int window_read(const struct reader *reader, struct value window, struct span *span);
 struct spans windows_read(const struct reader *reader, struct value windows); /* merged */
 struct spans open_read(const struct reader *reader, struct value object);     /* room or person */
 

@@ -79,7 +79,7 @@ void block_uses_clear(struct block_uses *uses)
     free(uses->uses);
 }
 
-int block_uses_get(struct block_uses *uses, int track, int session, int room)
+static int use_of_block(struct block_uses *uses, int track, int session, int room)
 {
     const struct conference *conf = uses->problem->conf;
     int *use = &uses->uses[(track * conf->n_sessions + session) * conf->n_rooms + room];
@@ -101,8 +101,8 @@ int next_block_pair(const struct conference *conf, struct block_pair *pair)
 struct joint *join_tracks(struct block_uses *uses, struct joint *joint, amount size,
                           const struct block_pair *pair, const int tracks[2])
 {
-    const int both[] = {block_uses_get(uses, tracks[0], pair->session, pair->room),
-                        block_uses_get(uses, tracks[1], pair->session, pair->other_room)};
+    const int both[] = {use_of_block(uses, tracks[0], pair->session, pair->room),
+                        use_of_block(uses, tracks[1], pair->session, pair->other_room)};
 
     if (both[0] == NO_USE || both[1] == NO_USE)
         return joint;

@@ -26,7 +26,6 @@ struct block_uses {
 };
 struct block_uses block_uses_of(struct problem *problem, const struct rule *rule);
 void block_uses_clear(struct block_uses *uses);
-int block_uses_get(struct block_uses *uses, int track, int session, int room);
 
 /* Each two blocks of each session, once: start with {0}; 0 after the last. */
 struct block_pair {

@@ -143,13 +143,3 @@ int schedule_giving(const struct schedule *schedule, const struct conference *co
     }
     return before + 1;
 }
-
-int schedule_attends(const struct schedule *schedule, const struct conference *conf, int person,
-                     const struct placement *talk)
-{
-    if (!schedule->n_attended)
-        return 0;
-    const struct attended attended = {person, talk->submission,
-                                      schedule_giving(schedule, conf, talk), -1};
-    return is_at(schedule, place_of(schedule, &attended), &attended);
-}

@@ -70,9 +70,6 @@ int schedule_attend(struct schedule *schedule, struct attended attended);
 /* Which giving of its submission one of the schedule's placements is, from 1. */
 int schedule_giving(const struct schedule *schedule, const struct conference *conf,
                     const struct placement *talk);
-/* Does the schedule say that the person attends the talk, one of its placements? */
-int schedule_attends(const struct schedule *schedule, const struct conference *conf, int person,
-                     const struct placement *talk);
 /* By start, then room, then submission: the order of the file. */
 void schedule_sort(struct schedule *schedule, const struct conference *conf);
 /* A placement with n_slots filled in. */

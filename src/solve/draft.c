@@ -17,7 +17,7 @@ void draft_list(struct indices *list, int index)
     list->list[list->n++] = index;
 }
 
-void draft_list_once(struct indices *list, int index)
+static void list_once(struct indices *list, int index)
 {
     if (!indices_have(list, index))
         draft_list(list, index);
@@ -442,7 +442,7 @@ void draft_meet_in_room(const struct draft *draft, int option, int room,
 
 static void meet_once(void *data, int talk)
 {
-    draft_list_once(data, talk);
+    list_once(data, talk);
 }
 
 static int by_index(const void *a, const void *b)
@@ -465,7 +465,7 @@ struct indices draft_blockers(const struct draft *draft, int option, int room)
         if (weight > 0 &&
             amount_add(draft->sum[count], weight) > draft->problem->counts[count].high)
             for (int i = 0; i < counted->n; i++)
-                draft_list_once(&by, counted->list[i]);
+                list_once(&by, counted->list[i]);
     }
     if (by.n)
         qsort(by.list, (size_t)by.n, sizeof *by.list, by_index);

@@ -67,8 +67,7 @@ int draft_next_count(const struct draft *draft, int option, int room, int *stake
  * in ascending order.  The caller frees list. */
 struct indices draft_blockers(const struct draft *draft, int option, int room);
 
-/* A talk (or another index) more at the end of a list; the second, if it is not there yet. */
+/* A talk (or another index) more at the end of a list. */
 void draft_list(struct indices *list, int index);
-void draft_list_once(struct indices *list, int index);
 
 #endif
