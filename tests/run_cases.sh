@@ -3,6 +3,8 @@
 #   args        the arguments, one a line          expect      what it prints, byte for byte
 #   in          its standard input, if any         expect_err  what it says on stderr, if that is checked
 #   exit        its exit code, if not 0
+#   args2, ...  the arguments of further runs, each of which has what the one before printed as its standard input:
+#               expect is what the last one prints, expect_err what all say, and exit the last code that was not 0
 # It runs inside the folder of the case.
 set -u
 program=$1
@@ -13,17 +15,25 @@ trap 'rm -rf "$got"' EXIT
 passed=0
 failed=0
 
+run_one() { # run_one ARGS: with $got/in as input; leaves out, adds to err, and exit if it is not 0, in $got
+    args=$1
+    set --
+    while IFS= read -r arg || [ -n "$arg" ]; do
+        set -- "$@" "$arg"
+    done <"$args"
+    "$program" "$@" <"$got/in" >"$got/out" 2>>"$got/err" || echo $? >"$got/exit"
+}
+
 run() { # run CASE: leaves out, err and exit in $got
     (
         cd "$1" || exit 2
-        input=/dev/null
-        [ ! -e in ] || input=in
-        set --
-        while IFS= read -r arg || [ -n "$arg" ]; do
-            set -- "$@" "$arg"
-        done <args
-        "$program" "$@" <"$input" >"$got/out" 2>"$got/err"
-        echo $? >"$got/exit"
+        if [ -e in ]; then cat in; fi >"$got/in"
+        : >"$got/err"
+        echo 0 >"$got/exit"
+        for args in args*; do
+            run_one "$args"
+            cp "$got/out" "$got/in"
+        done
     )
 }
 
