@@ -269,9 +269,22 @@ size_t whatif_report_n(const struct whatif_report *report)
     return json_array_size(json_object_get(report->root, "scenarios"));
 }
 
+static const char *advice(const struct whatif_report *report)
+{
+    const char *keep = json_string_value(json_object_get(report->root, "keep"));
+
+    return keep && !strcmp(keep, level_names[HARD])
+               ? "no timetable fits with every talk where it is: ask without --keep hard"
+               : "no timetable fits: lectern explain, with the same edits, says why and what to do";
+}
+
 struct whatif_row whatif_report_row(const struct whatif_report *report, size_t i)
 {
-    return row_of(json_array_get(json_object_get(report->root, "scenarios"), i));
+    struct whatif_row row = row_of(json_array_get(json_object_get(report->root, "scenarios"), i));
+
+    if (!strcmp(row.status, schedule_status_names[SCHEDULE_INFEASIBLE]))
+        row.advice = advice(report);
+    return row;
 }
 
 static int is_answered(const char *status)

@@ -49,6 +49,7 @@ extern const char *const whatif_count_names[N_WHATIF_COUNTS]; /* "moved", ... */
 struct whatif_row {
     int n;                               /* the scenario's number; 0: the base */
     const char *name, *status, *stopped; /* stopped may be NULL; so may the base's name */
+    const char *advice; /* what to do where it is proven that nothing fits; NULL: it is not */
     struct price price, difference, bound;
     int has_price[N_LEVELS], has_difference[N_LEVELS], has_bound[N_LEVELS];
     int has_schedule; /* else there are neither prices nor counts */

@@ -92,9 +92,17 @@ static void add_base(struct text *text, const struct whatif_report *report)
         text_addf(text, " (%s)", base.name);
 }
 
-static const char *words_of(const struct whatif_row *row, size_t i)
+/* What is said of an answer below the table: what changes, or what to do where nothing fits. */
+static size_t n_lines(const struct whatif_row *row)
 {
-    return json_string_value(json_object_get(json_array_get(row->changes, i), "words"));
+    return row->advice ? 1 : json_array_size(row->changes);
+}
+
+static const char *line_of(const struct whatif_row *row, size_t i)
+{
+    return row->advice
+               ? row->advice
+               : json_string_value(json_object_get(json_array_get(row->changes, i), "words"));
 }
 
 /* ---- text */
@@ -137,14 +145,14 @@ static void add_table(struct text *text, const struct whatif_report *report)
 
 static void add_changes(struct text *text, const struct whatif_row *row)
 {
-    if (!json_array_size(row->changes))
+    if (!n_lines(row))
         return;
     text_addf(text, "\n%d  ", row->n);
     words_plain(text, row->name);
     text_add(text, "\n");
-    for (size_t i = 0; i < json_array_size(row->changes); i++) {
+    for (size_t i = 0; i < n_lines(row); i++) {
         text_add(text, "  ");
-        words_plain(text, words_of(row, i));
+        words_plain(text, line_of(row, i));
         text_add(text, "\n");
     }
 }
@@ -189,14 +197,14 @@ static const struct list_style markdown_list = {"\n**", "**\n\n", "- ", "\n", ""
 static void add_list(struct text *text, const struct list_style *style,
                      const struct whatif_row *row)
 {
-    if (!json_array_size(row->changes))
+    if (!n_lines(row))
         return;
     text_addf(text, "%s%d ", style->head, row->n);
     style->raw(text, row->name);
     text_add(text, style->head_end);
-    for (size_t i = 0; i < json_array_size(row->changes); i++) {
+    for (size_t i = 0; i < n_lines(row); i++) {
         text_add(text, style->item);
-        style->raw(text, words_of(row, i));
+        style->raw(text, line_of(row, i));
         text_add(text, style->item_end);
     }
     text_add(text, style->end);
