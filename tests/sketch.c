@@ -113,3 +113,22 @@ struct conference *sketch_tiny(uint64_t seed)
     free(text);
     return conf;
 }
+
+struct schedule *sketch_any_schedule(const struct conference *conf, struct random_state *random)
+{
+    struct schedule *schedule = schedule_new();
+
+    for (int i = 0; i < conf->n_submissions; i++) {
+        const struct indices *formats = &conf->submissions[i].formats;
+        const int slot = (int)random_below(random, (uint64_t)conf->n_slots);
+        const struct indices *rooms = &conf->sessions[conf->slots[slot].session].rooms;
+        const int format = formats->n ? formats->list[0] : -1;
+        if (submission_is_candidate(&conf->submissions[i]) && random_below(random, 3) &&
+            conference_slots_fit(conf, i, slot, format))
+            schedule_place(schedule,
+                           placement_at(conf, i, slot,
+                                        rooms->list[random_below(random, (uint64_t)rooms->n)],
+                                        format));
+    }
+    return schedule;
+}

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "check_text.h"
+#include "clock.h"
 #include "commands.h"
 #include "console.h"
 #include "feasibility.h"
@@ -129,52 +130,97 @@ static enum exit_code explain_conference(const struct inputs *inputs, const stru
 
 /* ---- a talk: why there, why not there? */
 
-static enum exit_code explain_place(const struct inputs *inputs, const struct options *options,
-                                    const struct move *talk)
+static struct forcing forcing_of(const struct inputs *inputs, const struct options *options,
+                                 const struct move *talk)
 {
-    const struct schedule *schedule = inputs->schedules[0];
-    struct check *check = check_schedule(inputs->conf, schedule);
-    struct places places = places_of(inputs->conf, schedule, talk, check);
-    const enum exit_code code =
-        print(options, why_text(inputs->conf, schedule, talk, check, &places));
+    const double limit = options->time_limit;
 
-    places_clear(&places);
-    check_free(check);
-    return code;
+    return (struct forcing){.conf = inputs->conf,
+                            .schedule = inputs->schedules[0],
+                            .talk = talk,
+                            .effort = options->effort,
+                            .deadline = limit > 0 ? clock_seconds() + limit : 0,
+                            .threads = options_threads(0),
+                            .stop = stop_requested};
 }
 
-static enum exit_code explain_move(const struct inputs *inputs, const struct options *options,
-                                   const struct schedule *moved)
+static enum status explain_place(const struct inputs *inputs, const struct options *options,
+                                 const struct move *talk, char **text, struct errs *errs)
 {
     const struct schedule *schedule = inputs->schedules[0];
+    const struct forcing forcing = forcing_of(inputs, options, talk);
     struct check *check = check_schedule(inputs->conf, schedule);
-    struct check *to_check = check_schedule(inputs->conf, moved);
-    const enum exit_code code =
-        print(options, why_not_text(inputs->conf, schedule, moved, check, to_check));
+    struct places places = places_of(inputs->conf, schedule, talk, check);
+    const enum status status = places_ask(&places, &forcing, errs);
 
+    *text = why_text(inputs->conf, schedule, talk, check, &places);
+    places_clear(&places);
     check_free(check);
-    check_free(to_check);
-    return code;
+    return status;
+}
+
+/* First with as few changes as can be, then at the lowest price. */
+static enum status ask_both(struct why_not *why, const struct forcing *forcing, struct errs *errs)
+{
+    const struct placement to = move_to(forcing->talk, why->conf, why->schedule);
+    struct forcing nearest = *forcing;
+
+    nearest.keep.at[CHANGES] = AMOUNT_ONE;
+    const enum status status = forcing_ask(&why->nearest, &to, 1, &nearest, errs);
+    return status == OK ? forcing_ask(&why->cheapest, &to, 1, forcing, errs) : status;
+}
+
+static enum status explain_move(const struct inputs *inputs, const struct options *options,
+                                const struct move *move, char **text, struct errs *errs)
+{
+    const struct conference *conf = inputs->conf;
+    const struct schedule *schedule = inputs->schedules[0];
+    struct schedule *moved = hand_moves_make(conf, schedule, move, 1, errs);
+
+    if (!moved)
+        return errs_status(errs);
+    struct check *check = check_schedule(conf, schedule),
+                 *moved_check = check_schedule(conf, moved);
+    struct why_not why = {.conf = conf,
+                          .schedule = schedule,
+                          .moved = moved,
+                          .check = check,
+                          .moved_check = moved_check,
+                          .submission = move->submission};
+    const struct forcing forcing = forcing_of(inputs, options, move);
+    const enum status status = ask_both(&why, &forcing, errs);
+    *text = why_not_text(&why);
+    forced_clear(&why.nearest);
+    forced_clear(&why.cheapest);
+    check_free(check);
+    check_free(moved_check);
+    schedule_free(moved);
+    return status;
 }
 
 static enum exit_code explain_talk(const struct inputs *inputs, const struct options *options)
 {
     const struct conference *conf = inputs->conf;
-    struct schedule *moved = NULL;
     struct errs errs = {0};
     struct move move;
-    enum exit_code code = EXIT_INPUT;
+    char *text = NULL;
+    enum status status;
 
+    stop_on_signals();
     if (options->why)
-        move_read_talk(&move, conf, options->why, &errs);
-    else if (move_read(&move, conf, options->why_not, &errs) == OK)
-        moved = hand_moves_make(conf, inputs->schedules[0], &move, 1, &errs);
+        status = move_read_talk(&move, conf, options->why, &errs);
+    else
+        status = move_read(&move, conf, options->why_not, &errs);
+    if (status == OK)
+        status = options->why ? explain_place(inputs, options, &move, &text, &errs)
+                              : explain_move(inputs, options, &move, &text, &errs);
     console_findings(&errs, "");
-    if (errs_status(&errs) == OK)
-        code = moved ? explain_move(inputs, options, moved) : explain_place(inputs, options, &move);
-    schedule_free(moved);
     errs_clear(&errs);
-    return code;
+    if (status != OK) {
+        free(text);
+        return status == ERR_SOLVER ? EXIT_INTERNAL : EXIT_INPUT;
+    }
+    return print(options, text);
 }
 
 enum exit_code cmd_explain(const struct options *options)

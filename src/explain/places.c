@@ -5,7 +5,7 @@
 #include "ledger.h"
 #include "mem.h"
 
-enum { MOST_CHECKED = 500 };
+enum { MOST_CHECKED = 500, MOST_ASKED = PLACES_ASKED + 1, LEAST_ASKED = 4, TALKS_ASKED = 4000 };
 
 /* An option in a room, and what it adds to the price as the problem has it. */
 struct proposal {
@@ -115,7 +115,8 @@ static struct talk_place checked(const struct conference *conf, const struct sch
                                  const struct check *before)
 {
     struct talk_place place = {.to = to,
-                               .by_rule = mem_zero((size_t)before->n, sizeof *place.by_rule)};
+                               .by_rule = mem_zero((size_t)before->n, sizeof *place.by_rule),
+                               .broken = mem_zero((size_t)before->n, 1)};
     struct schedule *moved = hand_moves_place(conf, schedule, talk, to);
     struct check *after = check_schedule(conf, moved);
 
@@ -124,8 +125,9 @@ static struct talk_place checked(const struct conference *conf, const struct sch
     for (int i = 0; i < before->n; i++) {
         place.by_rule[i] = after->results[i].price;
         price_add(&place.by_rule[i], &before->results[i].price, -1);
-        if (place.by_rule[i].at[HARD] <= 0)
+        if (!check_breaks_anew(&before->results[i], &after->results[i], to.submission))
             continue;
+        place.broken[i] = 1;
         place.breaks = 1;
         find_others(&place.others, &after->results[i], to.submission);
     }
@@ -145,9 +147,11 @@ struct places places_of(const struct conference *conf, const struct schedule *sc
 
     places.n_more = proposals.n - places.n;
     places.list = mem_zero((size_t)places.n, sizeof *places.list);
-    for (int i = 0; i < places.n; i++)
-        places.list[i] =
-            checked(conf, schedule, talk, placement_of(problem, proposals.list[i].to), check);
+    for (int i = 0; i < places.n; i++) {
+        const struct choice to = proposals.list[i].to;
+        places.list[i] = checked(conf, schedule, talk, placement_of(problem, to), check);
+        places.list[i].is_open = problem_allows(problem, to.option, to.room);
+    }
     free(proposals.list);
     free(choices);
     free(attends);
@@ -155,10 +159,75 @@ struct places places_of(const struct conference *conf, const struct schedule *sc
     return places;
 }
 
+/* What is to be asked about, and where the answers go. */
+struct inquiries {
+    struct placement places[MOST_ASKED];
+    struct forced *of[MOST_ASKED];
+    int n, most;
+};
+
+/* As much work where there are many talks as where there are few. */
+static int most_asked(const struct schedule *schedule)
+{
+    const int n = schedule->n_placements ? TALKS_ASKED / schedule->n_placements : MOST_ASKED;
+
+    return n < LEAST_ASKED ? LEAST_ASKED : n > MOST_ASKED ? MOST_ASKED : n;
+}
+
+/* No timetable is cheaper than the least.  What costs as little breaks no hard rule either, and
+ * needs no other proof. */
+static int is_least(const struct forced *least, const struct price *difference)
+{
+    return least->answer == FORCED_BEST && !price_compare(&least->difference, difference);
+}
+
+static void inquire(struct inquiries *inquiries, const struct forced *least,
+                    const struct placement *place, const struct price *difference,
+                    struct forced *freely)
+{
+    if (is_least(least, difference)) {
+        *freely = (struct forced){.answer = FORCED_BEST, .difference = *difference};
+    } else if (inquiries->n < inquiries->most) {
+        inquiries->places[inquiries->n] = *place;
+        inquiries->of[inquiries->n++] = freely;
+    }
+}
+
+static void note(struct forced *freely, struct forced *answer, const struct forced *least)
+{
+    *freely = (struct forced){.answer = answer->answer, .difference = answer->difference};
+    if (freely->answer == FORCED_AT_MOST && is_least(least, &freely->difference))
+        freely->answer = FORCED_BEST;
+    forced_clear(answer);
+}
+
+enum status places_ask(struct places *places, const struct forcing *forcing, struct errs *errs)
+{
+    static const struct price nothing;
+    const struct placement *now = move_from(forcing->talk, forcing->conf, forcing->schedule);
+    struct inquiries inquiries = {.most = most_asked(forcing->schedule)};
+    struct forced answers[MOST_ASKED], least;
+    enum status status = forcing_least(&least, forcing, errs);
+
+    if (now)
+        inquire(&inquiries, &least, now, &nothing, &places->freely);
+    for (int i = 0, n = 0; i < places->n && n < PLACES_ASKED; i++)
+        if (places->list[i].is_open && ++n)
+            inquire(&inquiries, &least, &places->list[i].to, &places->list[i].difference,
+                    &places->list[i].freely);
+    if (status == OK)
+        status = forcing_ask(answers, inquiries.places, inquiries.n, forcing, errs);
+    for (int i = 0; status == OK && i < inquiries.n; i++)
+        note(inquiries.of[i], &answers[i], &least);
+    forced_clear(&least);
+    return status;
+}
+
 void places_clear(struct places *places)
 {
     for (int i = 0; i < places->n; i++) {
         free(places->list[i].by_rule);
+        free(places->list[i].broken);
         free(places->list[i].others.list);
     }
     free(places->list);

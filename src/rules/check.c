@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "mem.h"
 
@@ -63,6 +64,28 @@ struct price check_price(const struct conference *conf, const struct schedule *s
 
     check_free(check);
     return price;
+}
+
+static int has_text(const struct matches *matches, const char *text)
+{
+    for (int i = 0; i < matches->n; i++)
+        if (!strcmp(matches->list[i].text, text))
+            return 1;
+    return 0;
+}
+
+int check_breaks_anew(const struct rule_result *before, const struct rule_result *after,
+                      int submission)
+{
+    if (after->price.at[HARD] > before->price.at[HARD])
+        return 1;
+    for (int i = 0; i < after->matches.n && after->price.at[HARD]; i++) {
+        const struct match *match = &after->matches.list[i];
+        if (indices_have(&match->submissions, submission) &&
+            match_price(after->rule, match).at[HARD] && !has_text(&before->matches, match->text))
+            return 1;
+    }
+    return 0;
 }
 
 int check_breaks_more_than_placed(const struct check *check)

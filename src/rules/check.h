@@ -44,6 +44,10 @@ struct price check_price(const struct conference *conf, const struct schedule *s
 /* Does a hard rule other than `placed` count somewhere?  (Then `solve` must not write the
  * schedule.) */
 int check_breaks_more_than_placed(const struct check *check);
+/* Of one rule in two checks: does it count for more at the hard level, or break there in a way that
+ * concerns the submission and that it did not find before? */
+int check_breaks_anew(const struct rule_result *before, const struct rule_result *after,
+                      int submission);
 
 /* Compile a conference: every rule that is not off, into a new problem; the caller's. */
 struct problem *compile_problem(const struct conference *conf);

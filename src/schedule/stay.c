@@ -1,5 +1,7 @@
 #include "stay.h"
 
+#include <stdlib.h>
+
 #include "mem.h"
 
 static struct published *placements_of(const struct schedule *schedule,
@@ -40,4 +42,26 @@ void schedule_stay_no_more(struct conference *conf)
 {
     while (conf->n_rules && conf->rules[conf->n_rules - 1].against)
         rule_clear(&conf->rules[--conf->n_rules]);
+}
+
+struct conference *stay_copy(const struct conference *conf)
+{
+    struct conference *copy = mem_zero(1, sizeof *copy);
+
+    *copy = *conf;
+    copy->rules = NULL;
+    for (int i = 0; i < conf->n_rules; i++) { /* as a list that grows */
+        copy->rules = mem_grow(copy->rules, (size_t)i, sizeof *copy->rules);
+        copy->rules[i] = conf->rules[i];
+    }
+    return copy;
+}
+
+void stay_copy_free(struct conference *copy)
+{
+    if (!copy)
+        return;
+    schedule_stay_no_more(copy);
+    free(copy->rules);
+    free(copy);
 }

@@ -11,4 +11,9 @@ void schedule_stay(const struct schedule *schedule, struct conference *conf,
 /* Take them away again; fine if there are none. */
 void schedule_stay_no_more(struct conference *conf);
 
+/* A copy to which wishes may be added while others read `conf`: it has its own list of rules, and
+ * shares all else with conf, which must outlive it.  The caller's. */
+struct conference *stay_copy(const struct conference *conf);
+void stay_copy_free(struct conference *copy); /* with its wishes; NULL is fine */
+
 #endif
