@@ -207,6 +207,7 @@ static enum exit_code explain_talk(const struct inputs *inputs, const struct opt
     enum status status;
 
     stop_on_signals();
+    console_findings(&inputs->warnings, "warning: ");
     if (options->why)
         status = move_read_talk(&move, conf, options->why, &errs);
     else

@@ -208,9 +208,10 @@ static void read_conference(struct inputs *inputs, const struct input *list,
         edit_options_apply(&inputs->conf, options, &inputs->errs, &inputs->warnings);
 }
 
-/* NULL after an error. */
+/* NULL after an error.  Edits may take talks and places away: what does not fit is left out then.
+ */
 static struct schedule *read_schedule(const struct conference *conf, struct input *in,
-                                      const struct outside *from)
+                                      const struct outside *from, int is_edited)
 {
     struct schedule *schedule = NULL;
     struct parse *ahead = in->ahead;
@@ -218,6 +219,9 @@ static struct schedule *read_schedule(const struct conference *conf, struct inpu
     in->ahead = NULL;
     if (in->kind == FRAB)
         frab_schedule(&schedule, conf, from);
+    else if (is_edited)
+        schedule_read_fitting(&schedule, conf, in->name, in->bytes, in->length, from->errs,
+                              from->warnings);
     else if (ahead)
         schedule_read_parsed(&schedule, conf, ahead, from->errs);
     else
@@ -234,14 +238,17 @@ static void look_ahead(struct input *list, int at, int n)
         list[at].ahead = parse_ahead(list[at].name, list[at].bytes, list[at].length);
 }
 
-static void read_schedules(struct inputs *inputs, struct input *list, int n)
+static void read_schedules(struct inputs *inputs, struct input *list, const struct options *options)
 {
+    const int n = options->n_files, is_edited = edit_options_given(options);
+
     for (int i = 0; i < n; i++) {
-        if (list[i].kind == SCHEDULE)
+        if (list[i].kind == SCHEDULE && !is_edited)
             look_ahead(list, i + 1, n);
         const struct outside from = outside(inputs, &list[i]);
-        struct schedule *schedule =
-            list[i].kind == CONFERENCE ? NULL : read_schedule(inputs->conf, &list[i], &from);
+        struct schedule *schedule = list[i].kind == CONFERENCE
+                                        ? NULL
+                                        : read_schedule(inputs->conf, &list[i], &from, is_edited);
         if (schedule)
             keep_schedule(inputs, &list[i], schedule);
     }
@@ -253,10 +260,11 @@ static void read_all(struct inputs *inputs, struct input *list, const struct opt
         infer(inputs, list);
         return;
     }
-    look_ahead(list, 0, options->n_files);
+    if (!edit_options_given(options))
+        look_ahead(list, 0, options->n_files);
     read_conference(inputs, list, options);
     if (errs_status(&inputs->errs) == OK)
-        read_schedules(inputs, list, options->n_files);
+        read_schedules(inputs, list, options);
 }
 
 enum exit_code inputs_load(struct inputs *inputs, const struct options *options)
@@ -287,7 +295,7 @@ struct schedule *inputs_baseline(struct inputs *inputs, const char *name)
     } else if (in.bytes) {
         struct outside from = outside(inputs, &in);
         from.errs = &inputs->warnings;
-        schedule = read_schedule(inputs->conf, &in, &from);
+        schedule = read_schedule(inputs->conf, &in, &from, 0);
     }
     free(in.bytes);
     return schedule;
@@ -303,7 +311,7 @@ struct schedule *inputs_start(struct inputs *inputs, const char *name)
         errs_add(&inputs->errs, ERR_INPUT, &(struct place){.file = name},
                  "this is no schedule to start from");
     else if (in.bytes)
-        schedule_read_fitting(&schedule, inputs->conf, name, in.bytes, in.length,
+        schedule_read_fitting(&schedule, inputs->conf, name, in.bytes, in.length, &inputs->errs,
                               &inputs->warnings);
     free(in.bytes);
     return schedule;

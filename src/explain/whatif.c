@@ -147,7 +147,8 @@ static struct schedule *start_of(const struct work *work, const struct conferenc
     struct schedule *start = NULL;
 
     if (work->text)
-        schedule_read_fitting(&start, conf, "base", work->text, strlen(work->text), &doubts);
+        schedule_read_fitting(&start, conf, "base", work->text, strlen(work->text), &doubts,
+                              &doubts);
     errs_clear(&doubts);
     return start;
 }

@@ -91,7 +91,10 @@ static int find_id(struct reader *in, const struct lookup *ids, const char *noun
                    struct value value, const char *id)
 {
     const int index = lookup_find(ids, id);
-    if (index == LOOKUP_NONE)
+
+    if (index == LOOKUP_NONE && in->leaves_out)
+        value_error(&in->doc, value, "no %s \"%s\" any more: left out", noun, id);
+    else if (index == LOOKUP_NONE)
         placing_report_unknown(&in->doc, value, noun, id, lookup_nearest(ids, id));
     return index;
 }
@@ -502,11 +505,12 @@ enum status schedule_read_parsed(struct schedule **out, const struct conference 
 
 enum status schedule_read_fitting(struct schedule **out, const struct conference *conf,
                                   const char *file, const char *bytes, size_t length,
-                                  struct errs *doubts)
+                                  struct errs *errs, struct errs *doubts)
 {
     struct reader in = {.conf = conf, .leaves_out = 1};
-    enum status st = document_open(&in.doc, parse_new(file, bytes, length), doubts, NULL);
+    enum status st = document_open(&in.doc, parse_new(file, bytes, length), errs, NULL);
 
+    in.doc.errs = doubts;
     if (!st)
         st = read_schedule(&in, out);
     reader_clear(&in);
