@@ -81,6 +81,11 @@ static const struct refused {
     const char *move, *text;
 } refusals[] = {
     {"T1", "T1: a move is ID@START/ROOM"},
+    {"", "an empty text: a move is ID@START/ROOM"},
+    {" ", "an empty text: a move is ID@START/ROOM"},
+    {"@am@1.1/quay", "no submission is named: a move is ID@START/ROOM"},
+    {"T1@/quay", "no start is named: a move is ID@START/ROOM"},
+    {"T1@am@1.1/", "no room is named: a move is ID@START/ROOM"},
     {"T1@am@1.1", "a move is ID@START/ROOM"},
     {"T1/quay@am", "a move is ID@START/ROOM"},
     {"T9@am@1.1/quay", "no submission \"T9\" (did you mean \"T1\"?)"},
@@ -129,10 +134,13 @@ static void refuses_a_talk_moved_twice(void **state)
 
     (void)state;
     assert_null(hand_moves_make(conf, schedule, twice, 2, &errs));
-    assert_string_equal(errs.list[0].text, "submission \"T1\" is moved twice");
+    assert_string_equal(errs.list[0].text,
+                        "submission \"T1\" is moved twice: name one place for it");
+    assert_int_equal(errs.n, 1);
     errs_clear(&errs);
     assert_null(hand_moves_make(conf, schedule, &second, 1, &errs));
-    assert_string_equal(errs.list[0].text, "T3#2: submission \"T3\" is placed 0 times so far");
+    assert_string_equal(errs.list[0].text,
+                        "T3#2: submission \"T3\" is placed 0 times so far: move T3#1 before it");
     errs_clear(&errs);
     schedule_free(schedule);
     conference_free(conf);

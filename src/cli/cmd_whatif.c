@@ -90,6 +90,7 @@ static int asks_something(const struct options *options)
 
 static const char *objection(const struct options *options)
 {
+    _Static_assert(MOST_SHARDS == 10000, "what is said of --shard");
     struct shard shard;
 
     if (options->merge)
@@ -100,7 +101,7 @@ static const char *objection(const struct options *options)
         return "nothing is changed: name scenario files, or give --set, --add, --remove, --away, "
                "--close or --sweep";
     if (options->shard && !read_shard(options->shard, &shard))
-        return "--shard takes I/N, the I-th of N parts: 1/4 to 4/4";
+        return "--shard takes I/N, the I-th of N parts: 1/4 to 4/4, of at most 10000";
     if (!strcmp(printer_of(options)->name, "svg") && options->sweep.n != 1)
         return "svg draws what comes of one --sweep";
     if (options->shard && strcmp(printer_of(options)->name, "json") != 0)

@@ -29,7 +29,9 @@ enum exit_code keep_weight(struct price *weight, const char *word)
     if (read_weight(word, weight))
         return EXIT_YES;
     fprintf(stderr,
-            "lectern: --keep \"%s\" is none of none, hard, changes, medium, and no number\n", word);
+            "lectern: --keep \"%s\" is none of none, hard, changes, medium, and no soft weight: a "
+            "number from 0, of at most 12 digits and 6 decimals\n",
+            word);
     return EXIT_USAGE;
 }
 

@@ -212,11 +212,24 @@ struct reader {
     struct options *options;
     char *const *argv; /* the rest, NULL at the end */
     struct errs *errs;
+    unsigned char given[N_ROWS]; /* not 0: it has a value by now */
 };
 
 static unsigned command_bit(const struct reader *in)
 {
     return in->options->command ? in->options->command->bit : ~0U;
+}
+
+/* Of two values one would be lost. */
+static void take_value(struct reader *in, const struct row *row, const char *value)
+{
+    char name[LONGEST_NAME];
+
+    if (row->kind != LIST && in->given[row - rows])
+        errs_add(in->errs, ERR_USAGE, NULL, "%s is given twice: it takes one value",
+                 dashed(row->name, name));
+    in->given[row - rows] = 1;
+    take(in->options, row, value, in->errs);
 }
 
 static void read_value(struct reader *in, const struct row *row, const char *argument,
@@ -229,11 +242,11 @@ static void read_value(struct reader *in, const struct row *row, const char *arg
     else if (row->kind == FLAG)
         take(in->options, row, NULL, in->errs);
     else if (equals)
-        take(in->options, row, equals + 1, in->errs);
+        take_value(in, row, equals + 1);
     else if (!*in->argv)
         errs_add(in->errs, ERR_USAGE, NULL, "%s needs a value: %s", argument, row->argument);
     else
-        take(in->options, row, *in->argv++, in->errs);
+        take_value(in, row, *in->argv++);
 }
 
 static void read_option(struct reader *in, const char *argument)
@@ -304,7 +317,7 @@ static void set_defaults(struct options *options)
  */
 enum status options_read(struct options *options, int argc, char *const argv[], struct errs *errs)
 {
-    struct reader in = {options, argv + (argc > 0), errs};
+    struct reader in = {options, argv + (argc > 0), errs, {0}};
     int files_only = 0;
 
     set_defaults(options);

@@ -20,12 +20,14 @@ __attribute__((format(printf, 2, 3))) static enum status refuse(const struct rea
                                                                 const char *format, ...)
 {
     struct text text = {0};
+    const int is_blank = !in->text[strspn(in->text, " \t")];
     va_list args;
 
     va_start(args, format);
     text_vaddf(&text, format, args);
     va_end(args);
-    errs_add(in->errs, ERR_INPUT, NULL, "%s: %s", in->text, text_bytes(&text));
+    errs_add(in->errs, ERR_INPUT, NULL, "%s: %s", is_blank ? "an empty text" : in->text,
+             text_bytes(&text));
     text_clear(&text);
     return ERR_INPUT;
 }
@@ -277,12 +279,19 @@ static const char *end_of_talk(const struct conference *conf, const char *text)
 enum status move_read(struct move *out, const struct conference *conf, const char *text,
                       struct errs *errs)
 {
+    static const char form[] = "a move is ID@START/ROOM: T1@2027-05-08T09:30/quay or T1@am.2/quay";
     const struct reading in = {conf, text, errs};
     const char *at = end_of_talk(conf, text), *slash = strrchr(text, '/');
 
     *out = (struct move){.slot = -1, .room = -1};
     if (!at || !slash || slash < at)
-        return refuse(&in, "a move is ID@START/ROOM: T1@2027-05-08T09:30/quay or T1@am.2/quay");
+        return refuse(&in, "%s", form);
+    if (at == text || slash == at + 1 || !slash[1])
+        return refuse(&in, "no %s is named: %s",
+                      at == text        ? "submission"
+                      : slash == at + 1 ? "start"
+                                        : "room",
+                      form);
     enum status status = read_talk(&in, text, (size_t)(at - text), out);
     if (status == OK)
         status = read_room(&in, slash + 1, out);
@@ -328,22 +337,42 @@ static int placed_times(const struct schedule *schedule, int submission)
     return n;
 }
 
+/* How many of the moves are of the same giving as this one. */
+static int times_moved(const struct move *moves, int n, const struct move *move)
+{
+    int times = 0;
+
+    for (int i = 0; i < n; i++)
+        times += moves[i].submission == move->submission && moves[i].giving == move->giving;
+    return times;
+}
+
+/* Of givings that are not placed yet, so many are placed by moves. */
+static int newly_placed(const struct move *moves, int n, int submission, int placed)
+{
+    int more = 0;
+
+    for (int i = 0; i < n; i++)
+        more += moves[i].submission == submission && moves[i].giving > placed;
+    return more;
+}
+
 /* One talk, moved once; a further giving is the next one. */
 static int are_sound(const struct conference *conf, const struct schedule *schedule,
                      const struct move *moves, int n, struct errs *errs)
 {
     for (int i = 0; i < n; i++) {
-        const struct submission *talk = &conf->submissions[moves[i].submission];
-        const int placed = placed_times(schedule, moves[i].submission);
-        int more = 0;
-        for (int k = 0; k < i; k++) {
-            more += moves[k].submission == moves[i].submission && moves[k].giving > placed;
-            if (moves[k].submission == moves[i].submission && moves[k].giving == moves[i].giving)
-                errs_add(errs, ERR_INPUT, NULL, "submission \"%s\" is moved twice", talk->id);
-        }
-        if (moves[i].giving > placed + more + 1)
-            errs_add(errs, ERR_INPUT, NULL, "%s#%d: submission \"%s\" is placed %d time%s so far",
-                     talk->id, moves[i].giving, talk->id, placed, placed == 1 ? "" : "s");
+        const struct move *move = &moves[i];
+        const char *id = conf->submissions[move->submission].id;
+        const int placed = placed_times(schedule, move->submission);
+        const int next = placed + newly_placed(moves, i, move->submission, placed) + 1;
+        if (times_moved(moves, i + 1, move) == 2)
+            errs_add(errs, ERR_INPUT, NULL,
+                     "submission \"%s\" is moved twice: name one place for it", id);
+        if (move->giving > next)
+            errs_add(errs, ERR_INPUT, NULL,
+                     "%s#%d: submission \"%s\" is placed %d time%s so far: move %s#%d before it",
+                     id, move->giving, id, placed, placed == 1 ? "" : "s", id, next);
     }
     return errs_status(errs) == OK;
 }

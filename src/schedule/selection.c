@@ -158,10 +158,19 @@ static void report_member(const char *text, size_t length, struct errs *errs)
 {
     const char *names[N_MEMBERS];
     char *name = mem_span(text, length);
+    struct text known = {0};
 
-    for (int i = 0; i < N_MEMBERS; i++)
+    for (int i = 0; i < N_MEMBERS; i++) {
         names[i] = members[i].name;
-    report(errs, text, "member", name, text_nearest(name, names, N_MEMBERS));
+        text_addf(&known, "%s%s", i ? ", " : "", names[i]);
+    }
+    const char *nearest = text_nearest(name, names, N_MEMBERS);
+    if (nearest)
+        report(errs, text, "member", name, nearest);
+    else
+        errs_add(errs, ERR_INPUT, NULL, "%s: no member \"%s\" (there are %s)", text, name,
+                 text_bytes(&known));
+    text_clear(&known);
     free(name);
 }
 
