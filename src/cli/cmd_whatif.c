@@ -270,9 +270,7 @@ static enum exit_code solve_base(struct run *run)
         fputs("base: to be solved for\n", stderr);
     if (whatif_base(&run->base, &run->made, conf, run->given, &run->how, &run->errs) != OK)
         return say_errors(run, EXIT_INTERNAL);
-    run->basis.answer = &run->base;
-    if (run->base.schedule)
-        loose_add(&run->basis.placements, conf, run->base.schedule);
+    whatif_basis_take(&run->basis, &run->base);
     return stop_requested() ? EXIT_INTERRUPTED : EXIT_YES;
 }
 
@@ -317,7 +315,7 @@ static void run_clear(struct run *run)
         json_decref(run->entries[i]);
     free(run->entries);
     free(run->seconds);
-    loose_clear(&run->basis.placements);
+    whatif_basis_clear(&run->basis);
     schedule_free(run->given);
     schedule_free(run->made);
     scenarios_clear(&run->scenarios);

@@ -226,6 +226,12 @@ static const struct member whatif_change_members[] = {
 };
 static const struct shape whatif_change_shape = SHAPE("change", whatif_change_members, "one talk");
 
+static const struct member whatif_rule_members[] = {
+    {"rule",       TYPE_TEXT,   .required = 1, .doc = "its id"},
+    {"difference", TYPE_LEVELS, .required = 1, .doc = "of its price to the base's"},
+};
+static const struct shape whatif_rule_shape = SHAPE("rule", whatif_rule_members, "one whose price differs");
+
 #define TALKS(member, text) {(member), TYPE_COUNT, .required = 1, .nullable = 1, .lo = 0, .hi = INT32_MAX, .doc = (text)}
 static const struct member answer_members[] = {
     {"n",          TYPE_COUNT,  .required = 1, .lo = 1, .hi = INT32_MAX, .doc = "its number, from 1"},
@@ -242,6 +248,7 @@ static const struct member answer_members[] = {
     TALKS("added",   "talks that the base has no place for"),
     TALKS("dropped", "talks that have no place any more"),
     {"changes",    TYPE_OBJECT, LIST, 0, .required = 1, .shape = &whatif_change_shape, .doc = "talk by talk"},
+    {"rules",      TYPE_OBJECT, LIST, 0, .shape = &whatif_rule_shape, .doc = "what makes the difference of the price, rule by rule; absent without a schedule"},
 };
 static const struct shape answer_shape = SHAPE("answer", answer_members, "a scenario and what comes of it");
 

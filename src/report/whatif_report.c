@@ -4,11 +4,30 @@
 #include <string.h>
 
 #include "changes.h"
+#include "check.h"
 #include "json_words.h"
 #include "phrases.h"
 #include "words.h"
 
 const char *const whatif_count_names[] = {"moved", "room", "added", "dropped"};
+
+/* ---- the base */
+
+void whatif_basis_take(struct whatif_basis *basis, const struct whatif_answer *answer)
+{
+    basis->answer = answer;
+    if (!answer->schedule)
+        return;
+    loose_add(&basis->placements, answer->conf, answer->schedule);
+    basis->check = check_schedule(answer->conf, answer->schedule);
+}
+
+void whatif_basis_clear(struct whatif_basis *basis)
+{
+    loose_clear(&basis->placements);
+    check_free(basis->check);
+    basis->check = NULL;
+}
 
 /* ---- what changed */
 
@@ -108,6 +127,62 @@ static void set_changes(json_t *entry, const struct whatif_basis *basis,
     joined_clear(&joined);
 }
 
+/* ---- which rules cost more or less */
+
+/* Of the rule in the check that has this id; nothing if none has. */
+static struct price price_of_rule(const struct check *check, const char *id)
+{
+    for (int i = 0; i < check->n; i++)
+        if (!strcmp(check->results[i].rule->id, id))
+            return check->results[i].price;
+    return (struct price){{0}};
+}
+
+static void add_rule(json_t *list, const char *id, const struct price *from, const struct price *to)
+{
+    struct price more = *to;
+
+    price_add(&more, from, -1);
+    if (price_is_zero(&more))
+        return;
+    json_t *object = json_object();
+    json_object_set_new(object, "rule", json_text(id));
+    json_object_set_new(object, "difference", json_price(&more, NULL));
+    json_array_append_new(list, object);
+}
+
+/* Edits may add rules and take some out. */
+static json_t *rules_json(const struct check *from, const struct check *to)
+{
+    json_t *list = json_array();
+
+    for (int i = 0; i < to->n; i++) {
+        const struct price before = price_of_rule(from, to->results[i].rule->id);
+        add_rule(list, to->results[i].rule->id, &before, &to->results[i].price);
+    }
+    for (int i = 0; i < from->n; i++) {
+        const char *id = from->results[i].rule->id;
+        const struct price nothing = {{0}};
+        int is_there = 0;
+        for (int k = 0; k < to->n; k++)
+            is_there |= !strcmp(to->results[k].rule->id, id);
+        if (!is_there)
+            add_rule(list, id, &from->results[i].price, &nothing);
+    }
+    return list;
+}
+
+static void set_rules(json_t *entry, const struct whatif_basis *basis,
+                      const struct whatif_answer *answer)
+{
+    if (!basis->check)
+        return;
+    struct check *check = check_schedule(answer->conf, answer->schedule);
+
+    json_object_set_new(entry, "rules", rules_json(basis->check, check));
+    check_free(check);
+}
+
 /* ---- an answer */
 
 static void set_status(json_t *object, const struct whatif_answer *answer)
@@ -171,6 +246,7 @@ json_t *whatif_entry(const struct whatif_basis *basis, const struct scenario *sc
     json_object_set_new(entry, "difference", difference_of(basis->answer, answer));
     if (answer->schedule) {
         set_changes(entry, basis, answer);
+        set_rules(entry, basis, answer);
     } else {
         set_counts(entry, NULL);
         json_object_set_new(entry, "changes", json_array());
@@ -235,6 +311,22 @@ static void get_price(const json_t *object, struct price *price, int *has)
     }
 }
 
+char *whatif_rules_text(const struct whatif_row *row)
+{
+    struct text text = {0};
+
+    for (size_t i = 0; i < json_array_size(row->rules); i++) {
+        const json_t *rule = json_array_get(row->rules, i);
+        struct price more;
+        int has[N_LEVELS];
+        get_price(json_object_get(rule, "difference"), &more, has);
+        text_addf(&text, "%s%s ",
+                  i ? ", " : "by rule: ", json_string_value(json_object_get(rule, "rule")));
+        words_difference(&text, &more);
+    }
+    return text_take(&text);
+}
+
 static struct whatif_row row_of(const json_t *entry)
 {
     struct whatif_row row = {
@@ -244,6 +336,7 @@ static struct whatif_row row_of(const json_t *entry)
         .stopped = json_string_value(json_object_get(entry, "stopped")),
         .changes = json_object_get(entry, "changes"),
         .values = json_object_get(entry, "values"),
+        .rules = json_object_get(entry, "rules"),
     };
 
     get_price(json_object_get(entry, "price"), &row.price, row.has_price);

@@ -18,11 +18,16 @@ struct whatif_report {
 /* What the scenarios are compared with. */
 struct whatif_basis {
     const struct whatif_answer *answer;
-    const char *file;     /* of the schedule; NULL: it was solved for */
-    const char *keep;     /* as --keep has it */
-    const char *question; /* a digest (question.h) */
-    struct loose placements;
+    const char *file;        /* of the schedule; NULL: it was solved for */
+    const char *keep;        /* as --keep has it */
+    const char *question;    /* a digest (question.h) */
+    struct loose placements; /* of its schedule, as is the next one */
+    struct check *check;     /* NULL: there is no schedule */
 };
+
+/* Take what is to be said of the answer: fills in the last two, which are its own then. */
+void whatif_basis_take(struct whatif_basis *basis, const struct whatif_answer *answer);
+void whatif_basis_clear(struct whatif_basis *basis);
 
 /* One entry of `scenarios`, a new value; may be called by several threads at once. */
 json_t *whatif_entry(const struct whatif_basis *basis, const struct scenario *scenario,
@@ -55,6 +60,7 @@ struct whatif_row {
     int has_schedule; /* else there are neither prices nor counts */
     int counts[N_WHATIF_COUNTS];
     const json_t *changes, *values;
+    const json_t *rules; /* those whose price differs; may be NULL */
 };
 
 struct whatif_row whatif_report_base(const struct whatif_report *report);
@@ -62,6 +68,9 @@ size_t whatif_report_n(const struct whatif_report *report);
 struct whatif_row whatif_report_row(const struct whatif_report *report, size_t i);
 /* Has every scenario an answer: a schedule without gaps, or the proof that there is none? */
 int whatif_report_is_answered(const struct whatif_report *report);
+
+/* "by rule: seats soft +20, tracks soft -5"; "" if no rule's price differs.  The caller's. */
+char *whatif_rules_text(const struct whatif_row *row);
 
 char *whatif_text(const struct whatif_report *report);
 char *whatif_json(const struct whatif_report *report);

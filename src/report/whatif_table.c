@@ -92,17 +92,21 @@ static void add_base(struct text *text, const struct whatif_report *report)
         text_addf(text, " (%s)", base.name);
 }
 
-/* What is said of an answer below the table: what changes, or what to do where nothing fits. */
-static size_t n_lines(const struct whatif_row *row)
+/* What is said of an answer below the table: what changes and which rules make the price another,
+ * or what to do where nothing fits.  A list of texts; the caller's. */
+static json_t *lines_of(const struct whatif_row *row)
 {
-    return row->advice ? 1 : json_array_size(row->changes);
-}
+    json_t *lines = json_array();
+    char *rules = whatif_rules_text(row);
 
-static const char *line_of(const struct whatif_row *row, size_t i)
-{
-    return row->advice
-               ? row->advice
-               : json_string_value(json_object_get(json_array_get(row->changes, i), "words"));
+    if (row->advice)
+        json_array_append_new(lines, json_string(row->advice));
+    for (size_t i = 0; i < json_array_size(row->changes); i++)
+        json_array_append(lines, json_object_get(json_array_get(row->changes, i), "words"));
+    if (*rules)
+        json_array_append_new(lines, json_string(rules));
+    free(rules);
+    return lines;
 }
 
 /* ---- text */
@@ -145,16 +149,19 @@ static void add_table(struct text *text, const struct whatif_report *report)
 
 static void add_changes(struct text *text, const struct whatif_row *row)
 {
-    if (!n_lines(row))
-        return;
-    text_addf(text, "\n%d  ", row->n);
-    words_plain(text, row->name);
-    text_add(text, "\n");
-    for (size_t i = 0; i < n_lines(row); i++) {
-        text_add(text, "  ");
-        words_plain(text, line_of(row, i));
+    json_t *lines = lines_of(row);
+
+    if (json_array_size(lines)) {
+        text_addf(text, "\n%d  ", row->n);
+        words_plain(text, row->name);
         text_add(text, "\n");
     }
+    for (size_t i = 0; i < json_array_size(lines); i++) {
+        text_add(text, "  ");
+        words_plain(text, json_string_value(json_array_get(lines, i)));
+        text_add(text, "\n");
+    }
+    json_decref(lines);
 }
 
 char *whatif_text(const struct whatif_report *report)
@@ -197,17 +204,20 @@ static const struct list_style markdown_list = {"\n**", "**\n\n", "- ", "\n", ""
 static void add_list(struct text *text, const struct list_style *style,
                      const struct whatif_row *row)
 {
-    if (!n_lines(row))
-        return;
-    text_addf(text, "%s%d ", style->head, row->n);
-    style->raw(text, row->name);
-    text_add(text, style->head_end);
-    for (size_t i = 0; i < n_lines(row); i++) {
-        text_add(text, style->item);
-        style->raw(text, line_of(row, i));
-        text_add(text, style->item_end);
+    json_t *lines = lines_of(row);
+
+    if (json_array_size(lines)) {
+        text_addf(text, "%s%d ", style->head, row->n);
+        style->raw(text, row->name);
+        text_add(text, style->head_end);
+        for (size_t i = 0; i < json_array_size(lines); i++) {
+            text_add(text, style->item);
+            style->raw(text, json_string_value(json_array_get(lines, i)));
+            text_add(text, style->item_end);
+        }
+        text_add(text, style->end);
     }
-    text_add(text, style->end);
+    json_decref(lines);
 }
 
 static void add_lists(struct text *text, const struct list_style *style,
