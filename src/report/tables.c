@@ -1,7 +1,10 @@
 #include "tables.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "mem.h"
+#include "utf8.h"
 #include "words.h"
 
 void tables_add_csv(struct text *text, const char *raw)
@@ -42,6 +45,37 @@ void tables_add_row(struct text *text, const struct cell_style *style, const cha
         style->raw(text, cells[i]);
     }
     text_add(text, style->row_end);
+}
+
+static void widen(int *widths, const char *const *cells, int n)
+{
+    for (int column = 0; column < n; column++) {
+        const int width = utf8_text_width(cells[column]);
+        widths[column] = width > widths[column] ? width : widths[column];
+    }
+}
+
+static void add_line(struct text *text, const int *widths, const char *const *cells, int n)
+{
+    for (int column = 0; column < n - 1; column++) {
+        words_pad(text, cells[column], widths[column]);
+        text_add(text, "  ");
+    }
+    text_addf(text, "%s\n", cells[n - 1]);
+}
+
+void tables_add_columns(struct text *text, const char *const *heads, const char *const *const *rows,
+                        size_t n_rows, int n_columns)
+{
+    int *widths = mem_zero((size_t)n_columns, sizeof *widths);
+
+    widen(widths, heads, n_columns);
+    for (size_t i = 0; i < n_rows; i++)
+        widen(widths, rows[i], n_columns);
+    add_line(text, widths, heads, n_columns);
+    for (size_t i = 0; i < n_rows; i++)
+        add_line(text, widths, rows[i], n_columns);
+    free(widths);
 }
 
 void tables_add_html_head(struct text *text, const char *title)

@@ -5,7 +5,6 @@
 
 #include "mem.h"
 #include "tables.h"
-#include "utf8.h"
 #include "whatif_report.h"
 #include "words.h"
 
@@ -111,39 +110,16 @@ static json_t *lines_of(const struct whatif_row *row)
 
 /* ---- text */
 
-static void widen(int *widths, const char *const *cells)
-{
-    for (int column = 0; column < N_COLUMNS; column++) {
-        const int width = utf8_text_width(cells[column]);
-        widths[column] = width > widths[column] ? width : widths[column];
-    }
-}
-
-static void add_line(struct text *text, const int *widths, const char *const *cells, int n)
-{
-    for (int column = 0; column < n - 1; column++) {
-        words_pad(text, cells[column], widths[column]);
-        text_add(text, "  ");
-    }
-    text_addf(text, "%s\n", cells[n - 1]);
-}
-
 static void add_table(struct text *text, const struct whatif_report *report)
 {
     const size_t n = whatif_report_n(report);
     char ***rows = mem_zero(n, sizeof *rows);
-    int widths[N_COLUMNS] = {0};
 
-    widen(widths, heads);
-    for (size_t i = 0; i < n; i++) {
+    for (size_t i = 0; i < n; i++)
         rows[i] = cells_of(report, i);
-        widen(widths, (const char *const *)rows[i]);
-    }
-    add_line(text, widths, heads, n_columns(report));
-    for (size_t i = 0; i < n; i++) {
-        add_line(text, widths, (const char *const *)rows[i], n_columns(report));
+    tables_add_columns(text, heads, (const char *const *const *)rows, n, n_columns(report));
+    for (size_t i = 0; i < n; i++)
         cells_free(rows[i]);
-    }
     free(rows);
 }
 
