@@ -211,10 +211,12 @@ static void cool_once(struct lane *lane)
     lead_offer_choices(&lane->best, problem, choices, attend_by_regret(problem, choices));
 }
 
+/* Where nothing can be placed no move is ever tried. */
 static int is_used_up(const struct lane *lane)
 {
     const double end = end_of_lane(lane);
-    return (lane->moves > 0 && (double)lane->n_moves >= lane->moves) ||
+    return (lane->n_coolings && !lane->n_moves) ||
+           (lane->moves > 0 && (double)lane->n_moves >= lane->moves) ||
            (end > 0 && clock_seconds() >= end);
 }
 
