@@ -10,6 +10,7 @@
 #include "model_file.h"
 #include "presolve.h"
 #include "rounds.h"
+#include "unlike.h"
 
 static void say(const struct solve_options *options, const struct formulation *form)
 {
@@ -50,16 +51,18 @@ static int n_placed(const struct choice *choices, int n_talks)
 }
 
 /* The referee: the rules' own checks price the schedule; hard ones but `placed` must hold. */
-static enum status referee(struct schedule *schedule, const struct conference *conf,
+static enum status referee(struct schedule *schedule, const struct unlike *unlike,
                            const struct problem *problem, const struct choice *choices,
                            const unsigned char *attends, struct errs *errs)
 {
-    struct check *check = check_schedule(conf, schedule);
+    struct check *check = check_schedule(problem->conf, schedule);
     const struct price price = problem_price(problem, choices, attends);
+    struct price checked = check->price;
     enum status st = OK;
 
     schedule->price = check->price;
-    if (price_compare(&price, &check->price)) {
+    checked.at[HARD] += unlike_missing(unlike, problem->conf, schedule) * AMOUNT_ONE;
+    if (price_compare(&price, &checked)) {
         errs_add(errs, ERR_SOLVER, NULL,
                  "the solver's price and the referee's differ: this is a bug in lectern, please "
                  "report it with the conference file");
@@ -69,10 +72,12 @@ static enum status referee(struct schedule *schedule, const struct conference *c
     return st;
 }
 
-static int breaks_hard_rule(const struct conference *conf, const struct schedule *schedule)
+static int breaks_hard_rule(const struct conference *conf, const struct unlike *unlike,
+                            const struct schedule *schedule)
 {
     struct check *check = check_schedule(conf, schedule);
-    const int breaks = check_breaks_more_than_placed(check);
+    const int breaks =
+        check_breaks_more_than_placed(check) || unlike_missing(unlike, conf, schedule);
     check_free(check);
     return breaks;
 }
@@ -118,14 +123,15 @@ static enum status finish(struct schedule **out, const struct formulation *form,
                           const struct branch *branch, const struct lead *lead, struct errs *errs)
 {
     const struct problem *problem = form->problem;
+    const struct unlike *unlike = &branch->options->unlike;
     struct schedule *schedule = problem_schedule(problem, lead->choices, lead->attends);
-    enum status st = referee(schedule, problem->conf, problem, lead->choices, lead->attends, errs);
+    enum status st = referee(schedule, unlike, problem, lead->choices, lead->attends, errs);
 
     schedule->status = status_of(branch, schedule);
     schedule->stopped = schedule->status == SCHEDULE_OPTIMAL ? STOPPED_NOT : branch->stopped;
     branch->stats->n_placed = n_placed(lead->choices, problem->n_talks);
     note_levels(schedule, problem->conf, branch);
-    if (st == OK && (breaks_hard_rule(problem->conf, schedule) || is_empty(schedule))) {
+    if (st == OK && (breaks_hard_rule(problem->conf, unlike, schedule) || is_empty(schedule))) {
         schedule->status = SCHEDULE_UNKNOWN;
         schedule->n_placements = schedule->n_attended = schedule->has_attendance = 0;
         branch->stats->n_placed = 0;
@@ -193,8 +199,10 @@ enum status solve(struct schedule **out, const struct conference *conf,
 {
     const double started = clock_seconds();
     struct problem *problem = compile_problem(conf);
-    struct formulation *form = formulation_new(problem);
     enum status st = OK;
+
+    unlike_compile(&options->unlike, problem);
+    struct formulation *form = formulation_new(problem);
 
     *stats = (struct solve_stats){.n_talks = problem->n_talks,
                                   .n_places = form->n_places,

@@ -10,6 +10,13 @@
 
 enum { MOST_THREADS = 64 };
 
+/* Schedules that the one to find is to differ from (unlike.h): a hard rule of this solve. */
+struct unlike {
+    struct schedule *const *list; /* [n] */
+    int n;
+    int least; /* so many talks are elsewhere, or in one of the two alone; from each */
+};
+
 struct solve_options {
     int64_t effort; /* in tens of moves, or as much work on the LP; 0: chosen from the size, or no
                        limit if there is one of time */
@@ -19,6 +26,7 @@ struct solve_options {
     int threads;       /* to MOST_THREADS, 0: one; who computes, never what */
     int require_optimal, verbose, progress;
     const struct schedule *start; /* where to begin; NULL: nowhere */
+    struct unlike unlike;         /* n 0: none */
     int only_whether;             /* is there a schedule?  Why talks are left out is not asked */
     const char *write_model; /* "F.lp", ".mps" or ".dat", written before solving with "F.names";
                                 NULL: none */
