@@ -11,6 +11,7 @@
 #include "inputs.h"
 #include "keep.h"
 #include "model_file.h"
+#include "offer.h"
 #include "solve.h"
 #include "stats_json.h"
 #include "stay.h"
@@ -166,16 +167,31 @@ static void forget_keep(struct conference *conf, struct schedule *schedule)
 }
 
 static enum exit_code write_schedule(struct conference *conf, struct schedule *schedule,
-                                     const struct options *options)
+                                     const char *output)
 {
-    if (!is_confirmed(conf, schedule))
-        return EXIT_INTERNAL;
     forget_keep(conf, schedule);
     char *text = schedule_write(schedule, conf);
-    const enum exit_code code = console_write(options->output, text);
-    if (code == EXIT_WRITE && is_file(options->output))
+    const enum exit_code code = console_write(output, text);
+    if (code == EXIT_WRITE && is_file(output))
         save_on_stdout(text);
     free(text);
+    return code;
+}
+
+/* All are confirmed before any is written, and while the rules of --keep are there. */
+static enum exit_code write_schedules(struct conference *conf, const struct alternatives *all,
+                                      const struct options *options)
+{
+    enum exit_code code = EXIT_YES;
+
+    for (int i = 0; i < all->n; i++)
+        if (!is_confirmed(conf, all->list[i].schedule))
+            return EXIT_INTERNAL;
+    for (int i = 0; i < all->n && code == EXIT_YES; i++) {
+        char *output = offer_file(options->output, i + 1);
+        code = write_schedule(conf, all->list[i].schedule, output);
+        free(output);
+    }
     return code;
 }
 
@@ -188,16 +204,29 @@ static enum exit_code write_stats(const struct schedule *schedule, const struct 
     return code;
 }
 
-static enum exit_code deliver(struct conference *conf, struct schedule *schedule,
-                              const struct options *options)
-{
-    return has_placements(schedule) ? write_schedule(conf, schedule, options) : EXIT_YES;
-}
-
 /* Why the solver itself failed: the model could not be written, or a bug. */
 static enum exit_code failure(enum status status)
 {
     return status == ERR_IO ? EXIT_WRITE : status == ERR_INPUT ? EXIT_INPUT : EXIT_INTERNAL;
+}
+
+/* The schedule, or those to choose from. */
+static enum exit_code deliver(struct conference *conf, struct schedule *schedule,
+                              const struct options *options, const struct solve_options *how)
+{
+    struct alternatives all;
+    struct errs errs = {0};
+
+    if (!has_placements(schedule))
+        return EXIT_YES;
+    const enum status status = offer_find(&all, conf, schedule, options, how, &errs);
+    console_findings(&errs, "");
+    errs_clear(&errs);
+    enum exit_code code = write_schedules(conf, &all, options);
+    if (code == EXIT_YES)
+        code = offer_print(&all, conf, options);
+    alternatives_clear(&all);
+    return status == OK ? code : failure(status);
 }
 
 static enum exit_code solve_it(struct conference *conf, const struct schedule *start,
@@ -222,7 +251,7 @@ static enum exit_code solve_it(struct conference *conf, const struct schedule *s
             stderr);
     print_summary(schedule, &stats);
     const enum exit_code answer = exit_code_for(schedule, options);
-    enum exit_code code = deliver(conf, schedule, options);
+    enum exit_code code = deliver(conf, schedule, options, &how);
     if (code == EXIT_YES && options->stats)
         code = write_stats(schedule, options, &how, &stats);
     schedule_free(schedule);
@@ -244,7 +273,7 @@ static enum exit_code expect_writes(const struct options *options)
 {
     struct errs errs = {0};
 
-    file_expect_write(options->output ? options->output : "-", &errs);
+    offer_expect_writes(options, &errs);
     if (options->stats)
         file_expect_write(options->stats, &errs);
     console_findings(&errs, "");
@@ -258,7 +287,7 @@ enum exit_code cmd_solve(const struct options *options)
     struct inputs inputs;
     struct schedule *start = NULL;
 
-    if (!is_usable(options))
+    if (!is_usable(options) || offer_refuse(options) != EXIT_YES)
         return EXIT_USAGE;
     enum exit_code code = inputs_load(&inputs, options);
     if (code == EXIT_YES)

@@ -1,9 +1,11 @@
 #include "files.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "commands.h"
 #include "file.h"
+#include "offer.h"
 
 struct named {
     const char *option; /* that names it */
@@ -71,18 +73,35 @@ static void check_apart(const struct named *a, const struct named *b, struct err
                  b->option);
 }
 
+/* The files beside -o, which alone may go where the schedule to start from is. */
+static void check_alternatives(const struct options *options, const struct named *others, size_t n,
+                               struct errs *errs)
+{
+    for (int number = 2; options->output && number <= options->alternatives; number++) {
+        char *file = offer_file(options->output, number);
+        const struct named written = {"--alternatives", file};
+        check_written(options, &written, errs);
+        check_pair(options->from, &written, errs);
+        for (size_t i = 0; i < n; i++)
+            check_apart(&others[i], &written, errs);
+        free(file);
+    }
+}
+
 enum status files_check(const struct options *options, struct errs *errs)
 {
-    const struct named all_written[] = {{"-o", options->output},
-                                        {"--write-model", options->write_model},
-                                        {"--stats", options->stats},
-                                        {"--summary", options->summary}};
+    enum { N_WRITTEN = 4 };
+    const struct named all_written[N_WRITTEN] = {{"-o", options->output},
+                                                 {"--write-model", options->write_model},
+                                                 {"--stats", options->stats},
+                                                 {"--summary", options->summary}};
 
     check_stdin(options, errs);
-    for (size_t i = 0; i < sizeof all_written / sizeof all_written[0]; i++) {
+    for (size_t i = 0; i < N_WRITTEN; i++) {
         check_written(options, &all_written[i], errs);
         for (size_t other = 0; other < i; other++)
             check_apart(&all_written[i], &all_written[other], errs);
     }
+    check_alternatives(options, all_written, N_WRITTEN, errs);
     return errs_status(errs);
 }
