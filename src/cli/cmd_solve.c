@@ -17,6 +17,7 @@
 #include "stay.h"
 #include "stop.h"
 #include "text.h"
+#include "unplaced.h"
 #include "words.h"
 
 static void say(void *to, const char *line)
@@ -33,6 +34,7 @@ static struct solve_options solve_options_of(const struct options *options)
                                   .threads = options_threads(options->threads),
                                   .require_optimal = options->require_optimal,
                                   .verbose = options->verbose,
+                                  .allow_unplaced = options->allow_unplaced,
                                   .progress = options->progress || isatty(STDERR_FILENO),
                                   .write_model = options->write_model,
                                   .stop = stop_requested,
@@ -245,10 +247,9 @@ static enum exit_code solve_it(struct conference *conf, const struct schedule *s
     if (status != OK)
         return failure(status);
     if (schedule->status == SCHEDULE_INFEASIBLE)
-        fputs(
-            "no timetable satisfies every hard rule (proven); lectern check CONFERENCE says which "
-            "of them collide\n",
-            stderr);
+        unplaced_say_infeasible(options->allow_unplaced);
+    if (schedule->status == SCHEDULE_PARTIAL)
+        unplaced_say(conf, schedule);
     print_summary(schedule, &stats);
     const enum exit_code answer = exit_code_for(schedule, options);
     enum exit_code code = deliver(conf, schedule, options, &how);
@@ -263,9 +264,15 @@ static int is_usable(const struct options *options)
 {
     const char *model = options->write_model;
 
-    if (!model || model_file_is_known(model))
+    if (model && !model_file_is_known(model))
+        console_say("lectern: --write-model %s: the name ends in none of .lp, .mps and .dat",
+                    model);
+    else if (model && options->allow_unplaced && model_file_is_data(model))
+        console_say("lectern: --write-model %s: the models that take such data place every "
+                    "accepted talk; with --allow-unplaced write .lp or .mps",
+                    model);
+    else
         return 1;
-    console_say("lectern: --write-model %s: the name ends in none of .lp, .mps and .dat", model);
     return 0;
 }
 

@@ -20,6 +20,7 @@ OPTION(time_limit,     REAL,  0.001, 31536000,  0,      "SECONDS",       SOLVE |
 OPTION(gap,            REAL,  0,     1,         0,      "G",             SOLVE | WHATIF, "end a level when (price - bound) / max(1, |price|) is at most G")
 OPTION(threads,        WHOLE, 1,     MOST_THREADS, 0,   "N",             SOLVE,  "compute on so many cores (all there are without it); with --effort the schedule is the same")
 OPTION(seed,           WHOLE, 0,     INT64_MAX, 0,      "N",             SOLVE | WHATIF, "search another way, and shuffle the model's rows; 0: as built")
+OPTION(allow_unplaced, FLAG,  0,     0,         0,      NULL,            SOLVE,  "where not all accepted talks fit, leave out the fewest, and say which and why (exit 6)")
 OPTION(require_optimal, FLAG, 0,     0,         0,      NULL,            SOLVE,  "exit with 4 unless the schedule is proven optimal")
 OPTION(alternatives,   WHOLE, 2,     100,       0,      "K",             SOLVE,  "write K schedules to choose from, the best one to -o NAME.json, the others to NAME-2.json and so on, and print how they differ; --effort, --time-limit: for each")
 OPTION(differ,         WHOLE, 1,     1000000,   0,      "D",             SOLVE,  "of --alternatives: so many talks at least are placed otherwise in each two of them: at another start, in another room, or in one of the two alone (a tenth of the talks placed without it)")

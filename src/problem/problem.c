@@ -113,6 +113,7 @@ struct problem *problem_new(const struct conference *conf)
             add_talk(problem, i, copy);
     note_slot_rooms(problem);
     problem->unplaced = mem_zero((size_t)problem->n_talks, sizeof *problem->unplaced);
+    problem->excused = mem_zero((size_t)problem->n_talks, sizeof *problem->excused);
     problem->prices = price_table_new();
     problem->option_price = mem_zero((size_t)problem->n_options, sizeof *problem->option_price);
     problem->room_price =
@@ -185,6 +186,7 @@ void problem_free(struct problem *problem)
     free(problem->runs);
     free(problem->run_at);
     free(problem->unplaced);
+    free(problem->excused);
     price_table_free(problem->prices);
     free(problem->option_price);
     free(problem->room_price);
@@ -201,6 +203,12 @@ void problem_price_unplaced(struct problem *problem, const struct price *price, 
 {
     assert(talk >= 0 && talk < problem->n_talks);
     price_add_amount(&problem->unplaced[talk], price, size);
+}
+
+void problem_excuse_unplaced(struct problem *problem, int talk, amount price)
+{
+    assert(talk >= 0 && talk < problem->n_talks);
+    problem->excused[talk] = amount_add(problem->excused[talk], price);
 }
 
 void problem_price_option(struct problem *problem, const struct price *price, int option,

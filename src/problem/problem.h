@@ -180,6 +180,7 @@ struct problem {
     int *run_at; /* [n_slots] a run that begins there, -1: none */
     int n_runs;
     struct price *unplaced;     /* [n_talks] */
+    amount *excused;            /* [n_talks] of its hard price, what a partial schedule may pay */
     struct price_table *prices; /* what the following are indices of */
     int *option_price;          /* [n_options] */
     int *room_price;            /* [n_talks * n_rooms] */
@@ -228,6 +229,8 @@ void problem_note_allowed(struct problem *problem);
 /* All of these add `price` x `size` (millionths) to what is there. */
 void problem_price_unplaced(struct problem *problem, const struct price *price, int talk,
                             amount size);
+/* Of the hard price of leaving the talk out, so much is what a partial schedule may pay. */
+void problem_excuse_unplaced(struct problem *problem, int talk, amount price);
 void problem_price_option(struct problem *problem, const struct price *price, int option,
                           amount size);
 void problem_price_room(struct problem *problem, const struct price *price, int talk, int room,

@@ -80,8 +80,10 @@ void placed_compile(const struct rule *rule, const struct conference *conf, stru
         const struct submission *submission = &conf->submissions[problem->talks[talk].submission];
         if (!talk_matches(problem, rule, talk))
             continue;
-        if (submission_is_accepted(submission))
+        if (submission_is_accepted(submission)) {
             problem_price_unplaced(problem, &rule->weight, talk, AMOUNT_ONE);
+            problem_excuse_unplaced(problem, talk, rule->weight.at[HARD]);
+        }
         if (problem->talks[talk].copy)
             placed_once_a_start(rule, problem, talk);
     }

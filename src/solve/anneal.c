@@ -273,7 +273,7 @@ static amount broken(const struct search *search)
 
     for (int talk = 0; talk < problem->n_talks; talk++)
         if (ledger_choices(search->ledger)[talk].option == NOWHERE)
-            sum -= problem->unplaced[talk].at[HARD];
+            sum -= problem->excused[talk];
     return sum;
 }
 

@@ -127,15 +127,22 @@ static void add_unplaced(struct schedule *schedule, const struct problem *proble
     }
 }
 
-/* The givings of a submission follow each other; the first of them speaks for all. */
+/* The givings of a submission follow each other, and one that is not placed speaks for all: where
+ * each is to be placed the first such, elsewhere the first if none is. */
 static int is_left_out(const struct problem *problem, const struct choice *choices, int talk)
 {
-    for (int other = talk; other < problem->n_talks &&
-                           problem->talks[other].submission == problem->talks[talk].submission;
+    const int first = talk - problem->talks[talk].copy;
+    const int submission = problem->talks[talk].submission;
+
+    for (int other = first; other < talk; other++)
+        if (choices[other].option == NOWHERE)
+            return 0;
+    for (int other = first; !problem->excused[talk] && other < problem->n_talks &&
+                            problem->talks[other].submission == submission;
          other++)
         if (choices[other].option != NOWHERE)
             return 0;
-    return problem->talks[talk].copy == 0;
+    return choices[talk].option == NOWHERE;
 }
 
 static int some_are_left_out(const struct problem *problem, const struct choice *choices)

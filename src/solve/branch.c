@@ -292,7 +292,7 @@ static void solve_levels(void *data)
     run->relaxation = relaxation_new(branch->model, branch->options->seed);
     run->lp = run->relaxation->lp;
     glp_adv_basis(run->lp, 0);
-    for (run->level = CHANGES; run->level < N_LEVELS; run->level++) {
+    for (run->level = HARD; run->level < N_LEVELS; run->level++) {
         const amount unit = model_unit(branch->model, run->level);
         const int last = run->level == N_LEVELS - 1;
         if (!unit && (!last || branch->values)) {
@@ -323,7 +323,7 @@ static void solve_empty(struct branch *branch)
     for (int i = 0; i < branch->model->n_rows; i++)
         if (branch->model->rows[i].low > 0 || branch->model->rows[i].high < 0)
             branch->end = BRANCH_INFEASIBLE;
-    for (int level = CHANGES; level < N_LEVELS; level++) {
+    for (int level = 0; level < N_LEVELS; level++) {
         branch->bound[level] = branch->model->constant[level];
         branch->has_bound[level] = 1;
     }
@@ -406,7 +406,7 @@ static void add_constant(glp_prob *lp, double constant)
 static void write_model(void *data)
 {
     struct writing *writing = data;
-    int level = CHANGES;
+    int level = HARD;
 
     while (level < N_LEVELS - 1 && !model_unit(writing->model, level))
         level++;

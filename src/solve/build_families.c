@@ -144,7 +144,7 @@ static int least_slots(const struct formulation *form, int index, const struct s
     const struct talk *talk = &problem->talks[index];
     int least = problem->n_slots;
 
-    if (problem->unplaced[index].at[HARD] <= 0)
+    if (!formulation_must_place(form, index))
         return 0;
     for (int option = talk->first_option; option < talk->first_option + talk->n_options; option++) {
         int share = 0;

@@ -259,11 +259,6 @@ static void find_classes(struct side *side)
 
 /* ---- columns and rows */
 
-static int must_be_placed(const struct side *side, int talk)
-{
-    return side->form->problem->unplaced[talk].at[HARD] > 0;
-}
-
 static int is_barred(const struct side *side, const struct couple *couple, int s, int t)
 {
     const int n_a = side_n_places(side, couple->a), n_b = side_n_places(side, couple->b);
@@ -303,7 +298,7 @@ static void share_out(struct side *side, const struct couple *couple, int talk)
 {
     struct model *model = &side->form->model;
     const int partner = couple_partner(couple, talk);
-    const double low = must_be_placed(side, partner) ? 0 : -INFINITY;
+    const double low = formulation_must_place(side->form, partner) ? 0 : -INFINITY;
 
     for (int own = 0; own < side_n_classes(side, talk); own++) {
         const int row = model_row(model, low, 0, "share", talk, model->n_rows);
@@ -320,7 +315,8 @@ static void tie_both(struct side *side, const struct couple *couple)
     struct model *model = &side->form->model;
     const int n_a = side_n_classes(side, couple->a), n_b = side_n_classes(side, couple->b);
 
-    if (must_be_placed(side, couple->a) || must_be_placed(side, couple->b))
+    if (formulation_must_place(side->form, couple->a) ||
+        formulation_must_place(side->form, couple->b))
         return;
     const int row = model_row(model, -INFINITY, 1, "both", couple->a, model->n_rows);
     for (int s = 0; s < n_a; s++)

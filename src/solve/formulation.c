@@ -202,11 +202,12 @@ static void build_model(struct formulation *form)
             parts[i](form);
 }
 
-struct formulation *formulation_new(const struct problem *problem)
+static struct formulation *formulate(const struct problem *problem, int is_partial)
 {
     struct formulation *form = mem_zero(1, sizeof *form);
 
     form->problem = problem;
+    form->is_partial = is_partial;
     note_clash(form);
     count_places(form);
     form->kind = GENERAL;
@@ -218,6 +219,16 @@ struct formulation *formulation_new(const struct problem *problem)
     form->model.full = form->kind != BLOCKS && is_too_large(form);
     build_model(form);
     return form;
+}
+
+struct formulation *formulation_new(const struct problem *problem)
+{
+    return formulate(problem, 0);
+}
+
+struct formulation *formulation_new_partial(const struct problem *problem)
+{
+    return formulate(problem, 1);
 }
 
 void formulation_free(struct formulation *form)
@@ -247,6 +258,12 @@ const char *formulation_name(const struct formulation *form)
 int formulation_is_too_large(const struct formulation *form)
 {
     return form->model.full;
+}
+
+int formulation_must_place(const struct formulation *form, int talk)
+{
+    const amount excused = form->is_partial ? form->problem->excused[talk] : 0;
+    return form->problem->unplaced[talk].at[HARD] > excused;
 }
 
 int formulation_place(const struct formulation *form, int option, int room)

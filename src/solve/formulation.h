@@ -30,6 +30,7 @@ struct formulation {
     int n_classes;
     struct thresholds *thresholds; /* THRESHOLDS: what rooms offer and talks need */
     int rooms_clash;               /* the hard rule that talks do not share rooms is there */
+    int is_partial;                /* talks may be left out for what is excused, at level HARD */
     struct model model;
     int *stands_for; /* [n_options] BLOCKS: the first start of its session, else itself */
     int *y;          /* [n_options] column, -1: no room is allowed, or another stands for it */
@@ -42,6 +43,9 @@ struct formulation {
 };
 
 struct formulation *formulation_new(const struct problem *problem);
+/* The same, but that talks must be placed is no row where `placed` alone says so: it is a price at
+ * the hard level, the first to be minimised. */
+struct formulation *formulation_new_partial(const struct problem *problem);
 void formulation_free(struct formulation *formulation);
 const char *formulation_name(const struct formulation *formulation);
 
@@ -49,6 +53,9 @@ const char *formulation_name(const struct formulation *formulation);
 int formulation_is_rooms_clash(const struct pairs *pairs);
 /* More than GLPK can be asked to look at?  Then the model is not whole, and nobody may solve it. */
 int formulation_is_too_large(const struct formulation *formulation);
+
+/* Is the talk in every schedule that the model has? */
+int formulation_must_place(const struct formulation *formulation, int talk);
 
 /* The columns a count or pair term stands for: y of the option, or f of option and room. */
 int formulation_place(const struct formulation *formulation, int option, int room);

@@ -18,7 +18,7 @@ amount lead_broken(const struct lead *lead, const struct problem *problem)
 
     for (int talk = 0; talk < problem->n_talks; talk++)
         if (lead->choices[talk].option == NOWHERE)
-            sum -= problem->unplaced[talk].at[HARD];
+            sum -= problem->excused[talk];
     return sum;
 }
 

@@ -19,6 +19,11 @@ int model_file_is_known(const char *path)
     return ends_in(path, ".lp") || ends_in(path, ".mps") || ends_in(path, ".dat");
 }
 
+int model_file_is_data(const char *path)
+{
+    return ends_in(path, ".dat");
+}
+
 static char *with_ending(const char *path, const char *ending)
 {
     struct text text = {0};
@@ -74,7 +79,7 @@ static enum status write_and_free(const char *path, char *text, struct errs *err
 
 enum status model_file_write(const struct formulation *form, const char *path, struct errs *errs)
 {
-    const int as_data = ends_in(path, ".dat");
+    const int as_data = model_file_is_data(path);
     struct making making = {.model = &form->model,
                             .format = ends_in(path, ".mps") ? MODEL_MPS : MODEL_LP};
     const struct composer composer = {make_model, &making};

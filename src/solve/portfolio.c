@@ -85,7 +85,7 @@ static int breaks_hard_rule(const struct conference *conf, const struct unlike *
 /* Whoever found it: no schedule is cheaper at any level. */
 static int reaches_bounds(const struct branch *branch, const struct schedule *schedule)
 {
-    for (int level = CHANGES; level < N_LEVELS; level++)
+    for (int level = 0; level < N_LEVELS; level++)
         if (!branch->has_bound[level] || branch->bound[level] < schedule->price.at[level])
             return 0;
     return 1;
@@ -112,10 +112,11 @@ static void note_levels(struct schedule *schedule, const struct conference *conf
     schedule->has_bound[HARD] = 1;
 }
 
-/* A draft found a place for none of the talks that must have one: that is nothing to write. */
-static int is_empty(const struct schedule *schedule)
+/* A draft found a place for none of the talks that must have one: that is nothing to write, unless
+ * it was asked how many can have one. */
+static int is_empty(const struct formulation *form, const struct schedule *schedule)
 {
-    return !schedule->n_placements && schedule->price.at[HARD] > 0;
+    return !schedule->n_placements && schedule->price.at[HARD] > 0 && !form->is_partial;
 }
 
 /* The best so far becomes a refereed schedule. */
@@ -128,10 +129,12 @@ static enum status finish(struct schedule **out, const struct formulation *form,
     enum status st = referee(schedule, unlike, problem, lead->choices, lead->attends, errs);
 
     schedule->status = status_of(branch, schedule);
-    schedule->stopped = schedule->status == SCHEDULE_OPTIMAL ? STOPPED_NOT : branch->stopped;
+    if (!reaches_bounds(branch, schedule))
+        schedule->stopped = branch->stopped;
     branch->stats->n_placed = n_placed(lead->choices, problem->n_talks);
     note_levels(schedule, problem->conf, branch);
-    if (st == OK && (breaks_hard_rule(problem->conf, unlike, schedule) || is_empty(schedule))) {
+    if (st == OK &&
+        (breaks_hard_rule(problem->conf, unlike, schedule) || is_empty(form, schedule))) {
         schedule->status = SCHEDULE_UNKNOWN;
         schedule->n_placements = schedule->n_attended = schedule->has_attendance = 0;
         branch->stats->n_placed = 0;
@@ -194,39 +197,69 @@ static long peak_bytes(void)
 #endif
 }
 
+static int has_schedule(const struct schedule *schedule)
+{
+    return schedule->status != SCHEDULE_INFEASIBLE && schedule->status != SCHEDULE_UNKNOWN;
+}
+
+static enum status write_model(const struct formulation *form, const char *path, struct errs *errs)
+{
+    if (!formulation_is_too_large(form))
+        return model_file_write(form, path, errs);
+    errs_add(errs, ERR_INPUT, NULL,
+             "the integer program of this conference is too large to be written");
+    return ERR_INPUT;
+}
+
+static enum status solve_form(struct schedule **out, struct attempt *attempt, struct errs *errs)
+{
+    const struct formulation *form = attempt->form;
+
+    attempt->effort = effort_for(attempt->options, form->problem);
+    attempt->stats->formulation = formulation_name(form);
+    attempt->stats->exact = !formulation_is_too_large(form);
+    say(attempt->options, form);
+    if (!form->is_partial && presolve_counts(form, errs))
+        return no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
+    return attempt_it(out, attempt, errs);
+}
+
+/* Not all accepted talks fit, as far as is known: as many as do, in the time that is left. */
+static enum status solve_partial(struct schedule **out, const struct formulation *partial,
+                                 const struct attempt *whole, struct errs *errs)
+{
+    struct attempt attempt = {.form = partial,
+                              .options = whole->options,
+                              .stats = whole->stats,
+                              .started = whole->started,
+                              .begin = clock_seconds() - whole->started};
+    schedule_free(*out);
+    *out = NULL;
+    return solve_form(out, &attempt, errs);
+}
+
 enum status solve(struct schedule **out, const struct conference *conf,
                   const struct solve_options *options, struct solve_stats *stats, struct errs *errs)
 {
     const double started = clock_seconds();
     struct problem *problem = compile_problem(conf);
-    enum status st = OK;
 
     unlike_compile(&options->unlike, problem);
     struct formulation *form = formulation_new(problem);
+    struct formulation *partial = options->allow_unplaced ? formulation_new_partial(problem) : NULL;
+    struct attempt attempt = {.form = form, .options = options, .stats = stats, .started = started};
+    enum status st = OK;
 
-    *stats = (struct solve_stats){.n_talks = problem->n_talks,
-                                  .n_places = form->n_places,
-                                  .formulation = formulation_name(form),
-                                  .exact = !formulation_is_too_large(form)};
-    say(options, form);
-    if (options->write_model && formulation_is_too_large(form)) {
-        errs_add(errs, ERR_INPUT, NULL,
-                 "the integer program of this conference is too large to be written");
-        st = ERR_INPUT;
-    } else if (options->write_model)
-        st = model_file_write(form, options->write_model, errs);
-    if (st == OK && presolve_counts(form, errs))
-        st = no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
-    else if (st == OK)
-        st = attempt_it(out,
-                        &(struct attempt){.form = form,
-                                          .options = options,
-                                          .stats = stats,
-                                          .started = started,
-                                          .effort = effort_for(options, problem)},
-                        errs);
+    *stats = (struct solve_stats){.n_talks = problem->n_talks, .n_places = form->n_places};
+    if (options->write_model)
+        st = write_model(partial ? partial : form, options->write_model, errs);
+    if (st == OK)
+        st = solve_form(out, &attempt, errs);
+    if (st == OK && partial && !has_schedule(*out))
+        st = solve_partial(out, partial, &attempt, errs);
     stats->seconds = clock_seconds() - started;
     stats->peak_bytes = peak_bytes();
+    formulation_free(partial);
     formulation_free(form);
     problem_free(problem);
     return st;

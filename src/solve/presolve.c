@@ -4,11 +4,6 @@
 
 #include "mem.h"
 
-static int must_be_placed(const struct problem *problem, int talk)
-{
-    return problem->unplaced[talk].at[HARD] > 0;
-}
-
 static int has_place(const struct formulation *form, int talk)
 {
     const struct talk *t = &form->problem->talks[talk];
@@ -21,7 +16,7 @@ static int has_place(const struct formulation *form, int talk)
 int presolve_homeless(const struct formulation *form, int talk)
 {
     for (; talk < form->problem->n_talks; talk++)
-        if (must_be_placed(form->problem, talk) && !has_place(form, talk))
+        if (formulation_must_place(form, talk) && !has_place(form, talk))
             return talk;
     return -1;
 }
@@ -57,7 +52,7 @@ static int report_format(const struct formulation *form, int format, struct errs
         const struct talk *t = &problem->talks[talk];
         const struct indices *formats = &problem->conf->submissions[t->submission].formats;
         int fewest = problem->n_slots;
-        if (!must_be_placed(problem, talk) || !has_place(form, talk) || formats->n != 1 ||
+        if (!formulation_must_place(form, talk) || !has_place(form, talk) || formats->n != 1 ||
             formats->list[0] != format)
             continue;
         for (int option = t->first_option; option < t->first_option + t->n_options; option++) {

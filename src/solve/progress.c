@@ -30,7 +30,7 @@ static void say_level(const struct solve_trace *now, int level, char *line, size
     snprintf(line + length, size - length, "  %s %s", level_names[level],
              amount_format(now->price.at[level], price));
     const size_t longer = strlen(line);
-    if (now->has_bound[level] && level != HARD)
+    if (now->has_bound[level])
         snprintf(line + longer, size - longer, " (bound %s, gap %.3g%%)",
                  amount_format(now->bound.at[level], bound),
                  100 * (double)(now->price.at[level] - now->bound.at[level]) /

@@ -78,7 +78,7 @@ static void note_waiting(struct relaxation *relaxation)
 
 static int pays(const struct column *column)
 {
-    for (int level = CHANGES; level < N_LEVELS; level++)
+    for (int level = 0; level < N_LEVELS; level++)
         if (column->cost[level] < 0)
             return 1;
     return 0;

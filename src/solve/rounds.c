@@ -50,8 +50,8 @@ static int is_clocked(const struct attempt *attempt)
 /* When that part of the time is over; 0: never. */
 static double end_of(const struct attempt *attempt, double part)
 {
-    const double limit = attempt->options->time_limit;
-    return limit > 0 ? attempt->started + part * limit : 0;
+    const double limit = attempt->options->time_limit, begin = attempt->begin;
+    return limit > 0 ? attempt->started + begin + part * (limit - begin) : 0;
 }
 
 static int is_interrupted(const struct attempt *attempt)
@@ -254,7 +254,11 @@ static void prepare_branch(struct attempt *attempt, const struct round *round,
     const int alone = is_clocked(attempt) && attempt->options->threads < 2;
 
     *options = *attempt->options;
-    options->time_limit *= alone ? middle(round) : is_clocked(attempt) ? round->end : 1;
+    if (options->time_limit > 0)
+        options->time_limit = end_of(attempt, alone                 ? middle(round)
+                                              : is_clocked(attempt) ? round->end
+                                                                    : 1) -
+                              attempt->started;
     attempt->branch.options = options;
 }
 

@@ -21,6 +21,7 @@ struct attempt {
     const struct solve_options *options;
     struct solve_stats *stats;
     double started;   /* of clock_seconds */
+    double begin;     /* seconds of the limit that were gone before it began */
     int64_t effort;   /* of the branch, and of all lanes together; 0: no limit but the clock's */
     struct lead lead; /* the best when the round began; at the end, the best */
     struct branch branch;
@@ -30,7 +31,8 @@ struct attempt {
 };
 
 /* Fills lead (there is none if nothing fits, or the branch failed and no search found one), branch
- * and the statistics.  The caller has set form, options, stats, started and effort. */
+ * and the statistics.  The caller has set form, options, stats, started, begin and
+ * effort. */
 void rounds_run(struct attempt *attempt);
 
 #endif

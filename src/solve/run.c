@@ -94,7 +94,7 @@ void run_note_found(struct run *run, double units)
     run->best_seen = units;
     if (!branch->progress)
         return;
-    for (int level = CHANGES; level < run->level; level++)
+    for (int level = 0; level < run->level; level++)
         price.at[level] = branch->bound[level]; /* where it is held */
     price.at[run->level] = run_in_millionths(run, units);
     progress_found(branch->progress, branch->stats->iterations, &price, run->level + 1);

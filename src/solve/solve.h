@@ -27,6 +27,8 @@ struct solve_options {
     int require_optimal, verbose, progress;
     const struct schedule *start; /* where to begin; NULL: nowhere */
     struct unlike unlike;         /* n 0: none */
+    int allow_unplaced;           /* where not all accepted talks fit, leave out the fewest (the
+                                     cheapest, where `placed` has other prices) */
     int only_whether;             /* is there a schedule?  Why talks are left out is not asked */
     const char *write_model; /* "F.lp", ".mps" or ".dat", written before solving with "F.names";
                                 NULL: none */
@@ -59,9 +61,10 @@ struct solve_stats {
 };
 
 /* *out is the caller's on OK.  Its status says what was reached: SCHEDULE_INFEASIBLE and
- * SCHEDULE_UNKNOWN come without placements; where counts alone show why nothing fits, `errs` has
- * them as findings (and the return stays OK). ERR_SOLVER: GLPK failed, or the referee disagrees (a
- * bug); ERR_IO: the model could not be written. */
+ * SCHEDULE_UNKNOWN come without placements; where counts alone show why not all fits, `errs` has
+ * them as findings (and the return stays OK).  With allow_unplaced SCHEDULE_PARTIAL says that not
+ * all accepted talks fit, as far as is known; else the schedule is the same as without. ERR_SOLVER:
+ * GLPK failed, or the referee disagrees (a bug); ERR_IO: the model could not be written. */
 enum status solve(struct schedule **out, const struct conference *conf,
                   const struct solve_options *options, struct solve_stats *stats,
                   struct errs *errs);
