@@ -14,7 +14,9 @@
 
 #include "check.h"
 #include "file.h"
+#include "lookup.h"
 #include "model_file.h"
+#include "sketch.h"
 
 static const char conference[] =
     "{\"lectern\": 1, \"name\": \"Tiny\", \"timezone\": \"UTC\", \"rooms\": [{\"id\": \"quay\"}],"
@@ -30,6 +32,12 @@ static const char pairs[] =
     "\"weight\": 1}],"
     "\"submissions\": [{\"id\": \"T1\", \"title\": \"Tides\", \"score\": 7},"
     "{\"id\": \"T2\", \"title\": \"Knots\"}, {\"id\": \"T3\", \"title\": \"Charts\"}]}";
+
+static const char wishes[] =
+    "{\"lectern\": 1, \"name\": \"Wishes\", \"timezone\": \"UTC\", \"rooms\": [{\"id\": \"quay\"}],"
+    "\"sessions\": [{\"id\": \"am\", \"start\": \"2027-05-08T09:30\", \"slots\": [30]}],"
+    "\"people\": [{\"id\": \"ines\", \"wants\": {\"T1\": 1}}],"
+    "\"rules\": [{\"rule\": \"attendance\"}], \"submissions\": [{\"id\": \"T1\"}]}";
 
 static char folder[] = "/tmp/lectern-model-XXXXXX";
 
@@ -116,6 +124,36 @@ static void rows_have_names_of_their_own(void **state)
     free(model);
 }
 
+/* Neither may columns, which GLPK would take for one. */
+static void columns_have_names_of_their_own(void **state)
+{
+    (void)state;
+    for (uint64_t seed = 1; seed <= 2000; seed++) {
+        struct conference *conf = sketch_tiny(seed);
+        struct problem *problem = compile_problem(conf);
+        struct formulation *form = formulation_new(problem);
+        struct lookup names = {0};
+        for (int column = 0; column < form->model.n_columns; column++)
+            assert_int_equal(lookup_add(&names, form->model.columns[column].name, column), column);
+        lookup_clear(&names);
+        formulation_free(form);
+        problem_free(problem);
+        conference_free(conf);
+    }
+}
+
+/* Who attends what is a column too. */
+static void names_say_who_attends(void **state)
+{
+    struct errs errs = {0};
+
+    (void)state;
+    assert_int_equal(write_model(wishes, in_folder("model.lp"), &errs), OK);
+    char *names = content(in_folder("model.names"));
+    assert_string_equal(names, "y0_0\tT1\tam.1\na0_1\tT1\tam.1\t\tines\n");
+    free(names);
+}
+
 /* A constant in the objective is read with either sign, or not at all. */
 static void constant_is_a_column(void **state)
 {
@@ -184,10 +222,12 @@ static int remove_folder(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[2 * N_FORMS + 3] = {
+    struct CMUnitTest tests[2 * N_FORMS + 5] = {
         [2 * N_FORMS] = cmocka_unit_test(other_endings_are_unknown),
         [2 * N_FORMS + 1] = cmocka_unit_test(rows_have_names_of_their_own),
         [2 * N_FORMS + 2] = cmocka_unit_test(constant_is_a_column),
+        [2 * N_FORMS + 3] = cmocka_unit_test(columns_have_names_of_their_own),
+        [2 * N_FORMS + 4] = cmocka_unit_test(names_say_who_attends),
     };
 
     for (int i = 0; i < N_FORMS; i++) {

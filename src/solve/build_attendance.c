@@ -80,9 +80,7 @@ static void add_attending(struct formulation *form, int visit, int option, int c
 
 static int new_attending(struct formulation *form, int visit, int option, const struct price *price)
 {
-    const int column =
-        model_column(&form->model, 1, 1, "a", visit,
-                     option - form->problem->talks[form->problem->visits[visit].talk].first_option);
+    const int column = model_column(&form->model, 1, 1, "a", visit, form->model.n_columns);
     const int row = model_row(&form->model, -INFINITY, 0, "attend", visit, column);
 
     model_cost(&form->model, column, price, AMOUNT_ONE);

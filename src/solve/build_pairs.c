@@ -190,7 +190,7 @@ static void price_clique(struct formulation *form, const struct price *unit, int
     for (int cell = 0; cell < cells->n; cell++)
         for (int j = 1; j < size; j++) {
             const int row = model_row(&form->model, -INFINITY, j, "near", index, cell);
-            const int beyond = model_column(&form->model, size - j, 0, "b", row, cell);
+            const int beyond = model_column(&form->model, size - j, 0, "k", row, cell);
             put_clique(form, row, cells, cell, member);
             model_put(&form->model, row, beyond, -1);
             model_lazy(&form->model, row);

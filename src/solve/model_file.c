@@ -33,29 +33,51 @@ static char *with_ending(const char *path, const char *ending)
     return text_take(&text);
 }
 
-/* One line a column: its short name, then the submission, session, slot number and room class. */
+/* The column, the submission, and when it starts. */
+static void add_name(struct text *text, const struct formulation *form, int column, int option)
+{
+    const struct conference *conf = form->problem->conf;
+    const struct option *o = &form->problem->options[option];
+    const struct slot *slot = &conf->slots[o->slot];
+
+    text_addf(text, "%s\t%s\t%s.%d", form->model.columns[column].name,
+              conf->submissions[form->problem->talks[o->talk].submission].id,
+              conf->sessions[slot->session].id, slot->number);
+}
+
+static void add_attending_names(struct text *text, const struct formulation *form)
+{
+    const struct problem *problem = form->problem;
+
+    for (int i = 0; i < form->n_attending; i++) {
+        const struct attending *attending = &form->attending[i];
+        add_name(text, form, attending->column, attending->option);
+        text_addf(text, "\t\t%s\n",
+                  problem->conf->people[problem->visits[attending->visit].person].id);
+    }
+}
+
+/* One line a column: its short name, the submission, session, slot number, then the room class if
+ * it says one, then the person if it says who attends. */
 static char *names_text(const struct formulation *form)
 {
     const struct problem *problem = form->problem;
-    const struct conference *conf = problem->conf;
     struct text text = {0};
 
     for (int option = 0; option < problem->n_options; option++) {
-        const struct option *o = &problem->options[option];
-        const struct slot *slot = &conf->slots[o->slot];
         if (form->y[option] < 0)
             continue;
-        text_addf(&text, "%s\t%s\t%s.%d\n", form->model.columns[form->y[option]].name,
-                  conf->submissions[problem->talks[o->talk].submission].id,
-                  conf->sessions[slot->session].id, slot->number);
+        add_name(&text, form, form->y[option], option);
+        text_add(&text, "\n");
         for (int room = 0; form->f && room < problem->n_rooms; room++) {
             const int f = formulation_place(form, option, room);
-            if (f >= 0 && f != form->y[option])
-                text_addf(&text, "%s\t%s\t%s.%d\t%s\n", form->model.columns[f].name,
-                          conf->submissions[problem->talks[o->talk].submission].id,
-                          conf->sessions[slot->session].id, slot->number, conf->rooms[room].id);
+            if (f < 0 || f == form->y[option])
+                continue;
+            add_name(&text, form, f, option);
+            text_addf(&text, "\t%s\n", problem->conf->rooms[room].id);
         }
     }
+    add_attending_names(&text, form);
     return text_take(&text);
 }
 
