@@ -37,6 +37,7 @@ static struct solve_options solve_options_of(const struct options *options)
                                   .allow_unplaced = options->allow_unplaced,
                                   .progress = options->progress || isatty(STDERR_FILENO),
                                   .write_model = options->write_model,
+                                  .read_solution = options->read_solution,
                                   .stop = stop_requested,
                                   .say = say,
                                   .say_to = stderr};
@@ -259,6 +260,23 @@ static enum exit_code solve_it(struct conference *conf, const struct schedule *s
     return code == EXIT_YES ? answer : code;
 }
 
+/* With --read-solution there is nothing to solve; an option that says how would be lost. */
+static const char *lost_option(const struct options *options)
+{
+    const struct {
+        const char *name;
+        int is_given;
+    } all[] = {{"--effort", options->effort != 0}, {"--time-limit", options->time_limit != 0},
+               {"--gap", options->gap != 0},       {"--threads", options->threads != 0},
+               {"--seed", options->seed != 0},     {"--write-model", options->write_model != NULL},
+               {"--progress", options->progress}};
+
+    for (size_t i = 0; options->read_solution && i < sizeof all / sizeof *all; i++)
+        if (all[i].is_given)
+            return all[i].name;
+    return NULL;
+}
+
 /* Said before an hour of work, not after it. */
 static int is_usable(const struct options *options)
 {
@@ -271,6 +289,9 @@ static int is_usable(const struct options *options)
         console_say("lectern: --write-model %s: the models that take such data place every "
                     "accepted talk; with --allow-unplaced write .lp or .mps",
                     model);
+    else if (lost_option(options))
+        console_say("lectern: --read-solution solves nothing: %s does not go with it",
+                    lost_option(options));
     else
         return 1;
     return 0;

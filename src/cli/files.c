@@ -24,7 +24,8 @@ static int is_stdin(const char *file)
 
 static void check_stdin(const struct options *options, struct errs *errs)
 {
-    int times = is_stdin(options->join) + is_stdin(options->baseline) + is_stdin(options->from);
+    int times = is_stdin(options->join) + is_stdin(options->baseline) + is_stdin(options->from) +
+                is_stdin(options->read_solution);
 
     for (int i = 0; i < options->n_files; i++)
         times += is_stdin(options->files[i]);
@@ -58,6 +59,7 @@ static void check_written(const struct options *options, const struct named *wri
         check_pair(options->files[i], written, errs);
     check_pair(options->join, written, errs);
     check_pair(options->baseline, written, errs);
+    check_pair(options->read_solution, written, errs);
     if (options->command->run == cmd_whatif)
         check_pair(options->from, written, errs);
     for (int i = 0; i < options->scenario.n; i++)

@@ -327,13 +327,17 @@ static void note_sequences(const struct problem *problem, const struct choice *c
                 }
 }
 
-/* The option of the same talk and format that starts in the slot. */
+/* The option of the same talk and format that starts in the slot; NOWHERE if its talks are more
+ * than the block takes, which no point of the model says. */
 static int option_at(const struct problem *problem, int option, int slot)
 {
+    const struct talk *talk = &problem->talks[problem->options[option].talk];
     const int format = problem->options[option].format;
-    while (problem->options[option].slot != slot || problem->options[option].format != format)
-        option++;
-    return option;
+
+    for (; option < talk->first_option + talk->n_options; option++)
+        if (problem->options[option].slot == slot && problem->options[option].format == format)
+            return option;
+    return NOWHERE;
 }
 
 void blocks_pack(const struct formulation *form, struct choice *choices)
@@ -360,7 +364,8 @@ void blocks_pack(const struct formulation *form, struct choice *choices)
             slot = problem->options[at->option].slot;
         block = talks[i].block;
         at->option = option_at(problem, at->option, slot);
-        slot += problem->options[at->option].n_slots;
+        if (at->option != NOWHERE)
+            slot += problem->options[at->option].n_slots;
     }
     free(talks);
 }

@@ -403,18 +403,31 @@ static void add_constant(glp_prob *lp, double constant)
     glp_set_obj_coef(lp, column, constant);
 }
 
+int branch_level_written(const struct model *model)
+{
+    int level = HARD;
+
+    while (level < N_LEVELS - 1 && !model_unit(model, level))
+        level++;
+    return level;
+}
+
+static struct relaxation *model_as_written(const struct model *model)
+{
+    const int level = branch_level_written(model);
+    struct relaxation *whole = relaxation_whole(model);
+
+    relaxation_minimise(whole, level, AMOUNT_ONE);
+    add_constant(whole->lp, (double)model->constant[level] / (double)AMOUNT_ONE);
+    return whole;
+}
+
 static void write_model(void *data)
 {
     struct writing *writing = data;
-    int level = HARD;
 
-    while (level < N_LEVELS - 1 && !model_unit(writing->model, level))
-        level++;
-    writing->relaxation = relaxation_whole(writing->model);
-    glp_prob *lp = writing->relaxation->lp;
-    relaxation_minimise(writing->relaxation, level, AMOUNT_ONE);
-    add_constant(lp, (double)writing->model->constant[level] / (double)AMOUNT_ONE);
-    writing->failed = write_as(writing, lp);
+    writing->relaxation = model_as_written(writing->model);
+    writing->failed = write_as(writing, writing->relaxation->lp);
     relaxation_free(writing->relaxation);
 }
 
@@ -425,4 +438,58 @@ int branch_write(const struct model *model, enum model_format format, const char
         return writing.failed;
     relaxation_abandon(writing.relaxation);
     return 1;
+}
+
+struct ordering {
+    const struct model *model;
+    struct relaxation *relaxation;
+    int *order, n;
+    unsigned char *is_met; /* [n_columns + 1] */
+};
+
+static void meet(struct ordering *ordering, int column /* GLPK's */)
+{
+    if (ordering->is_met[column - 1])
+        return;
+    ordering->is_met[column - 1] = 1;
+    ordering->order[ordering->n++] = column - 1;
+}
+
+/* First those that cost something or are in no row, then row by row; an empty sum names the first
+ * column. */
+static void order_columns(void *data)
+{
+    struct ordering *ordering = data;
+    struct relaxation *whole = ordering->relaxation = model_as_written(ordering->model);
+    const int n_columns = glp_get_num_cols(whole->lp);
+    int *columns = mem_zero((size_t)n_columns + 1, sizeof *columns);
+
+    for (int column = 1; column <= n_columns; column++)
+        if (glp_get_obj_coef(whole->lp, column) != 0 ||
+            !glp_get_mat_col(whole->lp, column, NULL, NULL))
+            meet(ordering, column);
+    if (!ordering->n)
+        meet(ordering, 1);
+    for (int row = 1; row <= glp_get_num_rows(whole->lp); row++) {
+        const int n = glp_get_mat_row(whole->lp, row, columns, NULL);
+        for (int i = 1; i <= n; i++)
+            meet(ordering, columns[i]);
+        if (!n)
+            meet(ordering, 1);
+    }
+    free(columns);
+    relaxation_free(whole);
+}
+
+int *branch_order_in_lp(const struct model *model)
+{
+    const size_t n = (size_t)model->n_columns + 1;
+    struct ordering ordering = {.model = model};
+
+    ordering.order = mem_zero(n, sizeof *ordering.order);
+    ordering.is_met = mem_zero(n, 1);
+    if (glpk_guarded(order_columns, &ordering))
+        relaxation_abandon(ordering.relaxation);
+    free(ordering.is_met);
+    return ordering.order;
 }

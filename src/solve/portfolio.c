@@ -1,5 +1,6 @@
 #include "solve.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -10,6 +11,8 @@
 #include "model_file.h"
 #include "presolve.h"
 #include "rounds.h"
+#include "solution_file.h"
+#include "text.h"
 #include "unlike.h"
 
 static void say(const struct solve_options *options, const struct formulation *form)
@@ -197,18 +200,100 @@ static long peak_bytes(void)
 #endif
 }
 
+/* ---- the model in a file, and what another solver found */
+
+static enum status expect_model(const struct formulation *form, struct errs *errs)
+{
+    if (formulation_is_too_large(form))
+        errs_add(errs, ERR_INPUT, NULL,
+                 "the integer program of this conference is too large to be written");
+    return errs_status(errs);
+}
+
+static enum status write_model(const struct formulation *form, const char *path, struct errs *errs)
+{
+    const enum status st = expect_model(form, errs);
+    return st == OK ? model_file_write(form, path, errs) : st;
+}
+
+static void refuse_broken(const struct check *check, const char *file, struct errs *errs)
+{
+    struct text text = {0};
+
+    for (int i = 0; i < check->n; i++)
+        if (check->results[i].price.at[HARD])
+            text_addf(&text, "%s%s", text.length ? ", " : "", check->results[i].rule->id);
+    errs_add(errs, ERR_INPUT, &(struct place){.file = file},
+             "the solution breaks hard rules of this conference: %s%s", text_bytes(&text),
+             check_breaks_more_than_placed(check) ? "" : " (see --allow-unplaced)");
+    text_clear(&text);
+}
+
+/* The solver may have left something higher than it has to be, but nothing lower. */
+static void expect_objective(const struct solution *solution, const struct price *price,
+                             const char *file, struct errs *errs)
+{
+    const double got = (double)price->at[solution->level] / (double)AMOUNT_ONE;
+    char text[32];
+
+    if (got > solution->objective + 1e-4 * fmax(1, fabs(solution->objective)))
+        errs_add(
+            errs, ERR_INPUT, &(struct place){.file = file},
+            "the file says that its solution costs %.10g, but the %s price is %s: is it whole, "
+            "and of this conference?",
+            solution->objective, level_names[solution->level],
+            amount_format(price->at[solution->level], text));
+}
+
+static enum status referee_solution(const struct solution *solution, const struct attempt *attempt,
+                                    struct errs *errs)
+{
+    const struct problem *problem = attempt->form->problem;
+    const char *file = attempt->options->read_solution;
+    struct schedule *schedule = problem_schedule(problem, solution->choices, solution->attends);
+    struct check *check = check_schedule(problem->conf, schedule);
+
+    if (check_breaks_more_than_placed(check) ||
+        (!check->feasible && !attempt->options->allow_unplaced))
+        refuse_broken(check, file, errs);
+    else
+        expect_objective(solution, &check->price, file, errs);
+    check_free(check);
+    schedule_free(schedule);
+    return errs_status(errs);
+}
+
+static enum status take_solution(struct schedule **out, struct attempt *attempt, struct errs *errs)
+{
+    const struct formulation *form = attempt->form;
+    struct solution solution = {0};
+    enum status st = expect_model(form, errs);
+
+    if (st == OK)
+        st = solution_file_read(&solution, form, attempt->options->read_solution, errs);
+    if (st == OK)
+        st = referee_solution(&solution, attempt, errs);
+    attempt->lead = (struct lead){.choices = solution.choices, .attends = solution.attends};
+    attempt->branch = (struct branch){
+        .options = attempt->options, .stats = attempt->stats, .end = BRANCH_STOPPED};
+    if (st == OK)
+        st = finish(out, form, &attempt->branch, &attempt->lead, errs);
+    lead_clear(&attempt->lead);
+    return st;
+}
+
+/* ---- the whole */
+
 static int has_schedule(const struct schedule *schedule)
 {
     return schedule->status != SCHEDULE_INFEASIBLE && schedule->status != SCHEDULE_UNKNOWN;
 }
 
-static enum status write_model(const struct formulation *form, const char *path, struct errs *errs)
+static void note_form(const struct attempt *attempt)
 {
-    if (!formulation_is_too_large(form))
-        return model_file_write(form, path, errs);
-    errs_add(errs, ERR_INPUT, NULL,
-             "the integer program of this conference is too large to be written");
-    return ERR_INPUT;
+    attempt->stats->formulation = formulation_name(attempt->form);
+    attempt->stats->exact = !formulation_is_too_large(attempt->form);
+    say(attempt->options, attempt->form);
 }
 
 static enum status solve_form(struct schedule **out, struct attempt *attempt, struct errs *errs)
@@ -216,9 +301,6 @@ static enum status solve_form(struct schedule **out, struct attempt *attempt, st
     const struct formulation *form = attempt->form;
 
     attempt->effort = effort_for(attempt->options, form->problem);
-    attempt->stats->formulation = formulation_name(form);
-    attempt->stats->exact = !formulation_is_too_large(form);
-    say(attempt->options, form);
     if (!form->is_partial && presolve_counts(form, errs))
         return no_schedule(out, SCHEDULE_INFEASIBLE, STOPPED_NOT);
     return attempt_it(out, attempt, errs);
@@ -235,7 +317,28 @@ static enum status solve_partial(struct schedule **out, const struct formulation
                               .begin = clock_seconds() - whole->started};
     schedule_free(*out);
     *out = NULL;
+    note_form(&attempt);
     return solve_form(out, &attempt, errs);
+}
+
+/* `partial` is NULL where accepted talks may not be left out. */
+static enum status answer(struct schedule **out, const struct formulation *whole,
+                          const struct formulation *partial, struct attempt *attempt,
+                          struct errs *errs)
+{
+    const struct formulation *written = partial ? partial : whole;
+    const struct solve_options *options = attempt->options;
+
+    attempt->form = options->read_solution ? written : whole;
+    note_form(attempt);
+    enum status st = options->write_model ? write_model(written, options->write_model, errs) : OK;
+    if (st == OK && options->read_solution)
+        return take_solution(out, attempt, errs);
+    if (st == OK)
+        st = solve_form(out, attempt, errs);
+    if (st == OK && partial && !has_schedule(*out))
+        st = solve_partial(out, partial, attempt, errs);
+    return st;
 }
 
 enum status solve(struct schedule **out, const struct conference *conf,
@@ -247,16 +350,10 @@ enum status solve(struct schedule **out, const struct conference *conf,
     unlike_compile(&options->unlike, problem);
     struct formulation *form = formulation_new(problem);
     struct formulation *partial = options->allow_unplaced ? formulation_new_partial(problem) : NULL;
-    struct attempt attempt = {.form = form, .options = options, .stats = stats, .started = started};
-    enum status st = OK;
+    struct attempt attempt = {.options = options, .stats = stats, .started = started};
 
     *stats = (struct solve_stats){.n_talks = problem->n_talks, .n_places = form->n_places};
-    if (options->write_model)
-        st = write_model(partial ? partial : form, options->write_model, errs);
-    if (st == OK)
-        st = solve_form(out, &attempt, errs);
-    if (st == OK && partial && !has_schedule(*out))
-        st = solve_partial(out, partial, &attempt, errs);
+    const enum status st = answer(out, form, partial, &attempt, errs);
     stats->seconds = clock_seconds() - started;
     stats->peak_bytes = peak_bytes();
     formulation_free(partial);

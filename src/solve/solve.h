@@ -30,9 +30,11 @@ struct solve_options {
     int allow_unplaced;           /* where not all accepted talks fit, leave out the fewest (the
                                      cheapest, where `placed` has other prices) */
     int only_whether;             /* is there a schedule?  Why talks are left out is not asked */
-    const char *write_model; /* "F.lp", ".mps" or ".dat", written before solving with "F.names";
-                                NULL: none */
-    int (*stop)(void);       /* asked often; nonzero ends the search.  NULL: never */
+    const char *write_model;   /* "F.lp", ".mps" or ".dat", written before solving with "F.names";
+                                  NULL: none */
+    const char *read_solution; /* another solver's answer to that model, to be taken instead of
+                                  solving; NULL: none */
+    int (*stop)(void);         /* asked often; nonzero ends the search.  NULL: never */
     void (*say)(void *, const char *line); /* verbose and progress lines; NULL: nobody listens */
     void *say_to;
 };
@@ -64,7 +66,8 @@ struct solve_stats {
  * SCHEDULE_UNKNOWN come without placements; where counts alone show why not all fits, `errs` has
  * them as findings (and the return stays OK).  With allow_unplaced SCHEDULE_PARTIAL says that not
  * all accepted talks fit, as far as is known; else the schedule is the same as without. ERR_SOLVER:
- * GLPK failed, or the referee disagrees (a bug); ERR_IO: the model could not be written. */
+ * GLPK failed, or the referee disagrees (a bug); ERR_IO: the model could not be written; ERR_INPUT:
+ * it is too large for that, or the solution is none of this conference. */
 enum status solve(struct schedule **out, const struct conference *conf,
                   const struct solve_options *options, struct solve_stats *stats,
                   struct errs *errs);
