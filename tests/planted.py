@@ -49,8 +49,8 @@ def small(rng):
     return conference, {"placements": placements}
 
 
-def of_demo(conference, schedule):
-    """The demo with those submissions accepted that its schedule has, and no other ones."""
+def of_placed(conference, schedule):
+    """The conference with those submissions that its schedule has accepted, and no other ones."""
     conference = copy.deepcopy(conference)
     placed = {p["submission"] for p in schedule["placements"]}
     conference["submissions"] = [s for s in conference["submissions"] if s["id"] in placed]
@@ -125,8 +125,8 @@ def seats(conference, schedule, rng, n):
 def places(conference, schedule, rng, n):
     """A format has too few places."""
     name = conference["sessions"][-2 if conference["sessions"][-2]["id"] == "lightning" else -1]["formats"][0]
-    session = next(s for s in conference["sessions"] if s.get("formats") == [name])
-    count = sum(slot["times"] for slot in session["slots"]) * len(session["days"]) * len(session["rooms"])
+    count = sum(slot["times"] * len(session.get("days", [session["start"]])) * len(session["rooms"])
+                for session in conference["sessions"] if name in session["formats"] for slot in session["slots"])
     have = sum(t.get("format") == name for t in talks(conference))
     more = [f"planted{n}-{i}" for i in range(count + 1 - have)]
     for talk in more:

@@ -5,7 +5,8 @@ Every conflict set collides, and does not without any one of its members (asked 
 made here and not by the program); it contains a planted cause; every way out works when its options are given; all is
 the same, word for word, in a second run.  Prints the median time of `lectern explain`.
 
-usage: tests/test_repairs.py LECTERN [FIRST N]: N seeds from FIRST on; LECTERN_LONG=N sets N
+usage: tests/test_repairs.py LECTERN [FIRST N [CONFERENCE]]: N seeds from FIRST on; LECTERN_LONG=N sets N.
+With a conference, causes are planted in that one alone; else in the demo's and in small ones by turns.
 """
 import copy
 import json
@@ -26,6 +27,7 @@ import planted  # noqa: E402
 LECTERN = sys.argv[1]
 FIRST = int(sys.argv[2]) if len(sys.argv) > 2 else 0
 N = int(sys.argv[3]) if len(sys.argv) > 3 else int(os.environ.get("LECTERN_LONG", "6"))
+BASE = pathlib.Path(sys.argv[4]) if len(sys.argv) > 4 else None
 DEMO = pathlib.Path(__file__).resolve().parent.parent / "data/gophercon-singapore-2026/conference.json"
 
 
@@ -127,26 +129,26 @@ def judge(seed, conference, schedule, folder, times):
     judge_ways_out(name, file, first.stdout)
 
 
-def demo(folder):
-    """The demo with what its best schedule has accepted: (conference, schedule)."""
-    file = pathlib.Path(folder) / "demo.json"
-    lectern("solve", DEMO, "--effort", 3000, "-o", file)
-    base = planted.of_demo(json.loads(DEMO.read_text()), json.loads(file.read_text()))
+def placed_by_solve(conference, folder):
+    """The conference with what a good schedule of it has accepted: (conference, schedule)."""
+    file = pathlib.Path(folder) / "base.json"
+    lectern("solve", conference, "--effort", 3000, "-o", file)
+    base = planted.of_placed(json.loads(conference.read_text()), json.loads(file.read_text()))
     file.write_text(json.dumps(base[0]))
-    expect(lectern("check", file).returncode == 0, "the demo has a timetable before anything is planted")
+    expect(lectern("check", file).returncode == 0, "there is a timetable before anything is planted")
     return base
 
 
 def main():
     large, small = [], []
     with tempfile.TemporaryDirectory() as folder:
-        conference, schedule = demo(folder)
+        conference, schedule = placed_by_solve(BASE or DEMO, folder)
         for seed in range(FIRST, FIRST + N):
-            if seed % 2:
+            if seed % 2 and not BASE:
                 judge(seed, None, None, folder, small)
             else:
                 judge(seed, copy.deepcopy(conference), schedule, folder, large)
-    for name, times in ("the demo's size", large), ("small ones", small):
+    for name, times in (str(BASE.name) if BASE else "the demo's size", large), ("small ones", small):
         if times:
             print(f"{len(times)} of {name}: median {statistics.median(times):.2f} s, longest {max(times):.2f} s")
     return exit_code()
