@@ -10,8 +10,10 @@
 #include "mem.h"
 #include "run.h"
 
+/* One that was proven before may be better. */
 static void note_bound(struct run *run, double units)
 {
+    units = fmax(units, run->bound);
     run->bound = units;
     run->branch->bound[run->level] = run_in_millionths(run, units);
     run->branch->has_bound[run->level] = 1;
@@ -88,7 +90,7 @@ static void look_at_bounds(glp_tree *tree, struct run *run)
     const int node = is_time_for_bound(tree, run) ? glp_ios_best_node(tree) : 0;
 
     if (node) { /* one that is not solved yet has none of its own */
-        const double bound = fmax(run->bound, run_rounded_up(glp_ios_node_bound(tree, node)));
+        const double bound = run_rounded_up(glp_ios_node_bound(tree, node));
         note_bound(run, fmin(bound, run->best_seen));
     }
     if (glp_mip_status(lp) == GLP_FEAS && glp_mip_obj_val(lp) < run->best_seen - 0.5) {
@@ -254,6 +256,11 @@ static void look_for_points(struct run *run)
         look_at_proposal(run);
 }
 
+static double in_units(const struct run *run, amount cost)
+{
+    return (double)(cost - run->branch->model->constant[run->level]) / (double)run->unit;
+}
+
 /* The LP, a dive from it (or, if that finds nothing, from a proposal), and a tree if the dive ends
  * too high. */
 static void solve_level(struct run *run)
@@ -264,11 +271,14 @@ static void solve_level(struct run *run)
     struct branch *branch = run->branch;
 
     relaxation_minimise(run->relaxation, run->level, run->unit);
+    run->bound = -INFINITY;
+    if (branch->has_bound[run->level])
+        note_bound(run, run_rounded_up(in_units(run, branch->bound[run->level])));
     run->best_seen = cost_of_values(run);
     run->injected = 0;
     branch->end = BRANCH_STOPPED;
     branch->stopped = STOPPED_NOT;
-    enum lp_end end = run_settle(run, GLP_PRIMAL);
+    enum lp_end end = run_settle(run, branch->for_bound ? GLP_DUALP : GLP_PRIMAL);
     if (end == LP_SOLVED) {
         note_lp_bound(run);
         look_for_points(run);
@@ -291,6 +301,8 @@ static void solve_levels(void *data)
 
     run->relaxation = relaxation_new(branch->model, branch->options->seed);
     run->lp = run->relaxation->lp;
+    if (branch->for_bound)
+        glp_scale_prob(run->lp, GLP_SF_AUTO);
     glp_adv_basis(run->lp, 0);
     for (run->level = HARD; run->level < N_LEVELS; run->level++) {
         const amount unit = model_unit(branch->model, run->level);
@@ -302,7 +314,7 @@ static void solve_levels(void *data)
         }
         run->unit = unit ? unit : AMOUNT_ONE;
         solve_level(run);
-        if (branch->end != BRANCH_OPTIMAL && branch->stopped != STOPPED_GAP)
+        if ((branch->end != BRANCH_OPTIMAL && branch->stopped != STOPPED_GAP) || branch->for_bound)
             break;
         ended_by_gap |= branch->stopped == STOPPED_GAP;
         if (!last)
@@ -327,6 +339,12 @@ static void solve_empty(struct branch *branch)
         branch->bound[level] = branch->model->constant[level];
         branch->has_bound[level] = 1;
     }
+}
+
+int64_t branch_iterations(const struct model *model, int64_t effort)
+{
+    enum { ENTRIES_OF_EFFORT = 2000 };
+    return effort ? 1 + (effort - 1) / (1 + model->n_entries / ENTRIES_OF_EFFORT) : 0;
 }
 
 void branch_solve(struct branch *branch)

@@ -23,13 +23,22 @@ struct branch {
     void (*propose)(void *data, double *values /* [n_columns] */);
     void *data;
     int proposes_first; /* before any dive: the point is likely to be good */
+    /* A bound alone is asked for, of the first level that costs something; the LP by the dual
+     * simplex, which starts where costs are not below 0. */
+    int for_bound;
     /* results */
     enum branch_end end;
     enum stopped stopped;
     double *values; /* [n_columns] best point found, or NULL; the caller's */
-    amount price[N_LEVELS], bound[N_LEVELS];
+    amount price[N_LEVELS];
+    /* both ways: of the first level that costs something, what is proven already */
+    amount bound[N_LEVELS];
     int has_bound[N_LEVELS];
 };
+
+/* LP iterations on the model that take about as long as ten moves of a search for each of the
+ * effort; 0 stays 0. */
+int64_t branch_iterations(const struct model *model, int64_t effort);
 
 void branch_solve(struct branch *branch);
 

@@ -9,8 +9,7 @@ static int session_of(const struct problem *problem, int option)
     return problem->conf->slots[problem->options[option].slot].session;
 }
 
-/* Are all places of the use in one block? */
-static int is_of_block(const struct problem *problem, const struct use *use)
+int use_is_of_block(const struct problem *problem, const struct use *use)
 {
     const struct use_place *first = use->places;
 
@@ -82,7 +81,7 @@ void families_find(struct families *families, const struct problem *problem)
 
     *families = (struct families){.list = list};
     for (int i = 0; i < problem->n_uses; i++)
-        if (is_of_block(problem, &problem->uses[i]))
+        if (use_is_of_block(problem, &problem->uses[i]))
             list[n++] = family_of(problem, i);
     if (n)
         qsort(list, (size_t)n, sizeof *list, by_talks_and_block);

@@ -22,6 +22,8 @@ struct families {
     int n;
 };
 
+/* Are all places of the use in one block? */
+int use_is_of_block(const struct problem *problem, const struct use *use);
 void families_find(struct families *families, const struct problem *problem);
 void families_clear(struct families *families);
 
