@@ -18,8 +18,10 @@
 #include "branch.h"
 #include "check.h"
 #include "formulation.h"
+#include "lineup.h"
 #include "mem.h"
 #include "members.h"
+#include "outline.h"
 #include "shrink.h"
 #include "solve.h"
 #include "thresholds.h"
@@ -32,6 +34,8 @@ enum { ALL = 0 };
 
 struct tally {
     int conferences, feasible, infeasible, pinned, attended, owned, by_kind[N_FORMULATIONS];
+    int outlined, reached; /* bounds without rooms, and those that are the minimum */
+    int lined_up, near;    /* bounds by what is on at once, and those close to the minimum */
     long schedules;
 };
 
@@ -335,6 +339,61 @@ static int has_rooms_of_their_own(const struct formulation *form)
     return 0;
 }
 
+/* No schedule costs less than the problem does without its rooms. */
+static void check_outline(struct enumeration *e)
+{
+    struct outline *outline = outline_new(e->form);
+    struct solve_options options = {0};
+    struct solve_stats stats = {0};
+    int level = CHANGES;
+
+    if (!outline)
+        return;
+    struct branch branch = {
+        .model = outline_model(outline), .options = &options, .stats = &stats, .for_bound = 1};
+    while (!model_unit(&e->form->model, level))
+        level++;
+    branch_solve(&branch);
+    struct price bound = {{0}};
+    bound.at[level] = branch.bound[level];
+    if (branch.end != BRANCH_OPTIMAL && branch.end != BRANCH_INFEASIBLE)
+        complain(e, "the outline is not solved", &bound, &e->best);
+    else if (e->found &&
+             (branch.end == BRANCH_INFEASIBLE || branch.bound[level] > e->best.at[level]))
+        complain(e, "a schedule is below the bound of the outline", &bound, &e->best);
+    e->tally->outlined += e->found;
+    e->tally->reached += e->found && branch.bound[level] == e->best.at[level];
+    free(branch.values);
+    outline_free(outline);
+}
+
+static void ignore_bound(void *data, amount bound)
+{
+    (void)data;
+    (void)bound;
+}
+
+/* No schedule costs less than what is on at each time, taken by itself. */
+static void check_lineup(struct enumeration *e)
+{
+    struct lineup lineup = {.problem = e->problem,
+                            .level = CHANGES,
+                            .known = AMOUNT_MAX,
+                            .effort = 50000,
+                            .found = ignore_bound};
+    struct price bound = {{0}};
+
+    while (lineup.level < N_LEVELS - 1 && !model_unit(&e->form->model, lineup.level))
+        lineup.level++;
+    if (!e->found || !lineup_solve(&lineup))
+        return;
+    bound.at[lineup.level] = lineup.bound;
+    if (lineup.bound > e->best.at[lineup.level])
+        complain(e, "a schedule is below the bound of what is on at once", &bound, &e->best);
+    e->tally->lined_up++;
+    e->tally->near += lineup.bound + AMOUNT_ONE / 100 > e->best.at[lineup.level];
+}
+
 static const char *try_conference(const struct conference *conf, uint64_t sample,
                                   struct tally *tally, struct text *complaint)
 {
@@ -351,6 +410,10 @@ static const char *try_conference(const struct conference *conf, uint64_t sample
     enumerate(&e, 0);
     if (!e.what)
         check_solver(&e);
+    if (!e.what)
+        check_outline(&e);
+    if (!e.what)
+        check_lineup(&e);
     tally->conferences++;
     tally->attended += problem->n_visits > 0;
     tally->owned += has_rooms_of_their_own(form);
@@ -455,16 +518,20 @@ static void every_schedule_of_tiny_conferences(void **state)
     for (uint64_t seed = first; tally.conferences < n && seed < first + 1000 * (uint64_t)n; seed++)
         try_seed(seed, rule, &tally);
     printf("%d conferences (%d feasible, %d infeasible), %ld schedules, %d pinned; thresholds %d, "
-           "classes %d, general %d, blocks %d; %d with rooms of their own, %d with attendance\n",
+           "classes %d, general %d, blocks %d; %d with rooms of their own, %d with "
+           "attendance; %d bounds without rooms, %d the minimum; %d of lineups, %d near it\n",
            tally.conferences, tally.feasible, tally.infeasible, tally.schedules, tally.pinned,
            tally.by_kind[THRESHOLDS], tally.by_kind[FLOWS], tally.by_kind[GENERAL],
-           tally.by_kind[BLOCKS], tally.owned, tally.attended);
+           tally.by_kind[BLOCKS], tally.owned, tally.attended, tally.outlined, tally.reached,
+           tally.lined_up, tally.near);
     assert_true(tally.conferences == n && n > 0);
     if (n >= 300 && !rule) {
         assert_true(tally.feasible > n / 4 && tally.infeasible > n / 50);
         for (int kind = 0; kind < N_FORMULATIONS; kind++)
             assert_true(tally.by_kind[kind] >= n / 10);
         assert_true(tally.pinned > n && tally.attended > n / 20 && tally.owned > n / 20);
+        assert_true(tally.lined_up > n / 100 && tally.near > 0);
+        assert_true(tally.outlined > n / 30 && tally.reached > tally.outlined / 4);
     }
 }
 

@@ -14,6 +14,7 @@
 #include "formulation.h"
 #include "mem.h"
 #include "met.h"
+#include "outline.h"
 #include "random.h"
 #include "twin.h"
 
@@ -357,7 +358,32 @@ static void check_found(const struct search *search, const struct branch *branch
                      (long long)search->best.at[level]);
 }
 
-static int by_kind[N_FORMULATIONS];
+static int by_kind[N_FORMULATIONS], n_outlined;
+
+/* No choice costs less than the problem does without its rooms. */
+static void check_outline(const struct search *search, const struct formulation *form,
+                          uint64_t seed)
+{
+    struct outline *outline = outline_new(form);
+    struct solve_options options = {0};
+    struct solve_stats stats = {0};
+    int level = CHANGES;
+
+    if (!outline)
+        return;
+    struct branch branch = {
+        .model = outline_model(outline), .options = &options, .stats = &stats, .for_bound = 1};
+    while (!model_unit(&form->model, level))
+        level++;
+    branch_solve(&branch);
+    n_outlined++;
+    if (search->found &&
+        (branch.end != BRANCH_OPTIMAL || branch.bound[level] > search->best.at[level]))
+        fail_msg("seed %llu: outline ended %d, bound %lld, minimum %lld", (unsigned long long)seed,
+                 branch.end, (long long)branch.bound[level], (long long)search->best.at[level]);
+    free(branch.values);
+    outline_free(outline);
+}
 
 static int n_with_products; /* problems where two talks' places have columns */
 
@@ -384,6 +410,7 @@ static void try_seed(const struct conference *conf, uint64_t seed, enum purpose 
     by_kind[form->kind]++;
     n_with_products += has_products(&form->model);
     check_found(&search, &branch, seed);
+    check_outline(&search, form, seed);
     if (branch.values) {
         struct choice *choices = formulation_choices(form, branch.values);
         const struct price price = problem_price(problem, choices, NULL);
@@ -408,8 +435,9 @@ static void exact_optimum_is_the_enumerated_minimum(void **state)
         try_seed(conf, first + (uint64_t)i, (first + (uint64_t)i) % 4 ? ANYTHING : SESSIONS);
     if (!from)
         try_seed(conf, 3500, SESSIONS); /* a held level that GLPK's presolve of a node dropped */
-    printf("thresholds %d, classes %d, general %d, blocks %d\n", by_kind[THRESHOLDS],
-           by_kind[FLOWS], by_kind[GENERAL], by_kind[BLOCKS]);
+    printf("thresholds %d, classes %d, general %d, blocks %d, %d bounds without rooms\n",
+           by_kind[THRESHOLDS], by_kind[FLOWS], by_kind[GENERAL], by_kind[BLOCKS], n_outlined);
+    assert_true(n == 1 || n_outlined > n / 50);
     for (int kind = FLOWS; n > 1 && kind < N_FORMULATIONS; kind++)
         assert_true(by_kind[kind] > n / 100);
     conference_free(conf);

@@ -5,6 +5,7 @@
 
 #include "anneal.h"
 #include "attend.h"
+#include "bounding.h"
 #include "clock.h"
 #include "greedy.h"
 #include "jobs.h"
@@ -12,10 +13,10 @@
 
 enum {
     MOVES_OF_EFFORT = 10,
-    ENTRIES_OF_EFFORT = 2000, /* an LP iteration takes about as long as ten moves for so many */
-    LANES = 4,                /* of a counted round */
-    MOVES_A_TALK = 10000,     /* of the shortest cooling */
-    ROUNDS = 3
+    LANES = 4,            /* of a counted round */
+    MOVES_A_TALK = 10000, /* of the shortest cooling */
+    ROUNDS = 3,
+    MANY_ROWS = 40000
 };
 static const double HEAD_START = 0.1; /* seconds: many a branch takes less */
 
@@ -83,11 +84,31 @@ static void propose_lead(void *data, double *values)
     free(choices);
 }
 
+/* Before the branch: a third of its work, or half of its time; of a model so large that GLPK may
+ * well find nothing all of it. */
+static void find_bounds(struct attempt *attempt)
+{
+    struct branch *branch = &attempt->branch;
+    const double limit = branch->options->time_limit;
+    const int is_large = attempt->form->model.n_rows > MANY_ROWS;
+    double end = limit > 0 ? attempt->started + limit : 0;
+
+    if (attempt->options->only_whether || !bounding_is_worth_it(attempt->form))
+        return;
+    if (is_clocked(attempt) && !is_large)
+        end = (clock_seconds() + end) / 2;
+    bounding_run(branch, attempt->form, attempt->lead.choices ? &attempt->lead.price : NULL,
+                 (attempt->effort + 2) / 3, end);
+    if (attempt->effort)
+        branch->effort_left = 1 + branch->effort_left / 3 * 2 + branch->stats->iterations;
+}
+
 static void run_branch(void *data)
 {
     struct attempt *attempt = data;
     struct branch *branch = &attempt->branch;
 
+    find_bounds(attempt);
     branch_solve(branch);
     if (branch->end == BRANCH_OPTIMAL || branch->end == BRANCH_INFEASIBLE ||
         branch->stopped == STOPPED_GAP)
@@ -327,8 +348,6 @@ static void run_round(struct attempt *attempt, const struct round *round, int nu
 
 static const struct round *rounds_for(const struct formulation *form)
 {
-    enum { MANY_ROWS = 40000 };
-
     if (formulation_is_too_large(form))
         return without_branch;
     return form->model.n_rows > MANY_ROWS ? when_large : usual;
@@ -387,12 +406,6 @@ static void seat(struct attempt *attempt)
                        attend_exactly(problem_of(attempt), choices));
 }
 
-static int64_t iterations(const struct attempt *attempt)
-{
-    const int64_t of_one = 1 + attempt->form->model.n_entries / ENTRIES_OF_EFFORT;
-    return attempt->effort ? 1 + (attempt->effort - 1) / of_one : 0;
-}
-
 void rounds_run(struct attempt *attempt)
 {
     const struct round *rounds = rounds_for(attempt->form);
@@ -401,16 +414,17 @@ void rounds_run(struct attempt *attempt)
     const int has_start = attempt->lead.choices != NULL;
     if (!has_start && (!attempt->options->only_whether || rounds == without_branch))
         offer_greedy(attempt);
-    attempt->branch = (struct branch){.model = &attempt->form->model,
-                                      .stats = attempt->stats,
-                                      .options = attempt->options,
-                                      .started = attempt->started,
-                                      .progress = &attempt->progress,
-                                      .propose = propose_lead,
-                                      .data = attempt,
-                                      .proposes_first = has_start,
-                                      .end = BRANCH_STOPPED,
-                                      .effort_left = iterations(attempt)};
+    attempt->branch =
+        (struct branch){.model = &attempt->form->model,
+                        .stats = attempt->stats,
+                        .options = attempt->options,
+                        .started = attempt->started,
+                        .progress = &attempt->progress,
+                        .propose = propose_lead,
+                        .data = attempt,
+                        .proposes_first = has_start,
+                        .end = BRANCH_STOPPED,
+                        .effort_left = branch_iterations(&attempt->form->model, attempt->effort)};
     progress_begin(&attempt->progress, attempt->options, attempt->stats, attempt->started);
     if (attempt->lead.choices && attempt->lead.price.at[HARD] <= 0)
         progress_found(&attempt->progress, 0, &attempt->lead.price, N_LEVELS);
