@@ -94,7 +94,7 @@ static void bound_lineup(struct bounding *bounding, const struct problem *proble
 
 int bounding_is_worth_it(const struct formulation *form)
 {
-    return !formulation_is_too_large(form) && form->model.n_rows >= WORTH_IT &&
+    return !formulation_is_too_large(form) && !form->is_partial && form->model.n_rows >= WORTH_IT &&
            (form->kind == BLOCKS || form->problem->n_guests);
 }
 

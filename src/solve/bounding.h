@@ -8,7 +8,8 @@
 #include "branch.h"
 #include "formulation.h"
 
-/* Is there anything that it could do for so large a model? */
+/* Is there anything that it could do for so large a model?  Not where talks may be left out at a
+ * price. */
 int bounding_is_worth_it(const struct formulation *formulation);
 /* Into branch->bound, by the branch's options, statistics and progress.  `known`: what some
  * schedule costs, NULL: none is known.  effort: in tens of moves, 0: no limit but until `end`
