@@ -4,7 +4,8 @@
  * talk of several slots in equal parts.  That each talk has one place is priced: a price for being
  * on, by talk and time, which the talk earns by its own place, and a fee for a seat.  For any such
  * prices the best pattern of each time and the best place of each talk are a bound (Lagrange), and
- * where they disagree says how to better them (subgradients, with the steps of Polyak).
+ * where they disagree says how to better them (Barahona and Anbil, "The volume algorithm", Math.
+ * Program. 87, 2000).
  * Whole numbers throughout, so that a bound is one to the last digit. */
 #ifndef LECTERN_LINEUP_H
 #define LECTERN_LINEUP_H
