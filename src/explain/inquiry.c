@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "adapt.h"
 #include "check.h"
 #include "clock.h"
 #include "mem.h"
@@ -37,6 +38,7 @@ void inquiry_free(struct inquiry *inquiry)
     marks_clear(&inquiry->fitting);
     marks_clear(&inquiry->colliding);
     relatives_free(inquiry->relatives);
+    schedule_free(inquiry->last);
     causes_clear(&inquiry->all);
     free(inquiry);
 }
@@ -234,6 +236,15 @@ static enum fits solve_it(struct inquiry *inquiry, const struct conference *conf
     return FITS_PERHAPS;
 }
 
+/* A timetable like the last one, or else one that is solved for: *schedule, the caller's. */
+static enum fits find_timetable(struct inquiry *inquiry, const struct conference *conf,
+                                const struct question *question, struct schedule **schedule)
+{
+    if (inquiry->last && (*schedule = adapt(inquiry->last, conf)))
+        return FITS;
+    return solve_it(inquiry, conf, question->effort, schedule, question->counts);
+}
+
 static enum fits find_out(struct inquiry *inquiry, const struct question *question)
 {
     const size_t n = (size_t)inquiry->all.n;
@@ -241,11 +252,14 @@ static enum fits find_out(struct inquiry *inquiry, const struct question *questi
     struct schedule *schedule = NULL;
 
     plain_rules_withdraw(conf);
-    const enum fits fits = solve_it(inquiry, conf, question->effort, &schedule, question->counts);
+    const enum fits fits = find_timetable(inquiry, conf, question, &schedule);
 
-    if (fits == FITS)
+    if (fits == FITS) {
         note_held(inquiry, schedule, question->kept);
-    else if (fits == FITS_NOT)
+        schedule_free(inquiry->last);
+        inquiry->last = schedule;
+        schedule = NULL;
+    } else if (fits == FITS_NOT)
         memcpy(marks_add(&inquiry->colliding, inquiry->all.n), question->kept, n);
     schedule_free(schedule);
     causes_kept_free(conf);

@@ -33,6 +33,7 @@ struct inquiry {
     int64_t most_effort;  /* of each solve, unless options.effort is set; 0: from the size */
     int most_perhaps;     /* from so many open questions on, little is done for each; 0: no limit */
     struct relatives *relatives;
+    struct schedule *last; /* the timetable of the last answer; NULL: none yet */
     int n_solves;
     int n_perhaps;      /* questions that an effort, the clock or an interrupt left open */
     enum status status; /* ERR_SOLVER: GLPK failed, or a bug; answers are FITS_PERHAPS then */

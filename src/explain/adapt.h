@@ -1,0 +1,13 @@
+/* adapt: a timetable that answers one question made into one that answers the next, where that asks
+ * for a few more talks: each takes a place that is free, or that of a talk which need not be there
+ * now.  Most questions of a collision among many talks differ by one talk. */
+#ifndef LECTERN_ADAPT_H
+#define LECTERN_ADAPT_H
+
+#include "schedule.h"
+
+/* A schedule of `conf` that breaks no hard rule, the caller's; NULL: none was found near `last`,
+ * which is one of a conference with the same rooms, slots and submissions, and borrowed. */
+struct schedule *adapt(const struct schedule *last, const struct conference *conf);
+
+#endif
