@@ -58,6 +58,8 @@ def of_placed(conference, schedule):
         if "groups" in rule:
             rule["groups"] = [g for g in ([i for i in group if i in placed] for group in rule["groups"]) if len(g) > 1]
     conference["rules"] = [r for r in conference["rules"] if r.get("groups", True)]
+    for rule in conference["rules"]:
+        rule.setdefault("id", rule["rule"])
     for submission in conference["submissions"]:
         submission["state"] = "accepted"
     return conference, schedule
