@@ -42,11 +42,12 @@ uint64_t random_next(struct random_state *state)
 uint64_t random_below(struct random_state *state, uint64_t n)
 {
     assert(n > 0);
-    const uint64_t surplus = (0 - n) % n; /* 2^64 mod n: the numbers below it would favour some */
-    uint64_t bits;
+    uint64_t bits = random_next(state);
 
-    do
-        bits = random_next(state);
-    while (bits < surplus);
+    if (bits < n) { /* 2^64 mod n, less than n: numbers below it would favour some */
+        const uint64_t surplus = (0 - n) % n;
+        while (bits < surplus)
+            bits = random_next(state);
+    }
     return bits % n;
 }

@@ -93,7 +93,9 @@ int step_is_placed(const struct step *step, int talk)
 
 void step_go(struct step *step, int talk, struct choice to)
 {
-    step->changes = mem_grow(step->changes, (size_t)step->n_changes, sizeof *step->changes);
+    if (step->n_changes == step->most_changes)
+        step->changes =
+            mem_grow(step->changes, (size_t)step->most_changes++, sizeof *step->changes);
     step->changes[step->n_changes++] = (struct change){talk, step_at(step, talk)};
     ledger_move(step->ledger, talk, to);
 }

@@ -19,8 +19,8 @@ struct step {
     struct change {
         int talk;
         struct choice from;
-    } * changes; /* [n_changes], the first one first */
-    int n_changes;
+    } * changes;                 /* [n_changes], the first one first */
+    int n_changes, most_changes; /* now, and ever: for so many there is room */
     /* lists for whoever makes a move */
     int *talks;           /* [n_talks] */
     int *blocks, *others; /* [n_sessions * n_rooms] */
