@@ -115,6 +115,16 @@ def alone(folder):
         expect(one.read_bytes() == other.read_bytes(), f"the .{ending} is the same")
 
 
+def none_left_out(folder):
+    """Where all accepted talks fit, one that is left out would make no schedule to choose."""
+    accepted = [{**one, "state": "accepted"} for one in CHOICE["submissions"][:1]]
+    put(folder, {**CHOICE, "submissions": accepted})
+    for options in [], ["--allow-unplaced"]:
+        done = solve(folder, "-o", "draft.json", "--alternatives", 2, *options)
+        expect(done.stdout.endswith("\n1 of 2: no other schedule has 1 talk placed otherwise than each of these (proven)\n"),
+               f"with {options} there is proof: {done.stdout}")
+
+
 def names(folder):
     put(folder, CHOICE)
     (folder / "plans.d").mkdir()
@@ -211,7 +221,7 @@ def tries(folder):
     expect(done.returncode == 0 and files(folder) == ["draft-2-2.json", "draft-2.json"], "but by the best one")
 
 
-TESTS = [table, left_out, alone, names, ends, limit, keeps, threads, tries]
+TESTS = [table, left_out, none_left_out, alone, names, ends, limit, keeps, threads, tries]
 
 if __name__ == "__main__":
     for test in TESTS:

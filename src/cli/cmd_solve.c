@@ -260,15 +260,19 @@ static enum exit_code solve_it(struct conference *conf, const struct schedule *s
     return code == EXIT_YES ? answer : code;
 }
 
-/* With --read-solution there is nothing to solve; an option that says how would be lost. */
+/* With --read-solution there is nothing to solve; an option that says what or how would be lost. */
 static const char *lost_option(const struct options *options)
 {
     const struct {
         const char *name;
         int is_given;
-    } all[] = {{"--effort", options->effort != 0}, {"--time-limit", options->time_limit != 0},
-               {"--gap", options->gap != 0},       {"--threads", options->threads != 0},
-               {"--seed", options->seed != 0},     {"--write-model", options->write_model != NULL},
+    } all[] = {{"--effort", options->effort != 0},
+               {"--time-limit", options->time_limit != 0},
+               {"--gap", options->gap != 0},
+               {"--threads", options->threads != 0},
+               {"--seed", options->seed != 0},
+               {"--write-model", options->write_model != NULL},
+               {"--alternatives", options->alternatives != 0},
                {"--progress", options->progress}};
 
     for (size_t i = 0; options->read_solution && i < sizeof all / sizeof *all; i++)

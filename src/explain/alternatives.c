@@ -60,13 +60,15 @@ static void say_which(const struct search *search, const struct solve_options *h
         how->say(how->say_to, line);
 }
 
+/* A talk more left out is no other schedule to choose; files are of the first one. */
 static enum status solve_next(struct schedule **out, const struct search *search)
 {
     struct solve_options how = *search->asked->how;
     struct solve_stats stats;
 
     say_which(search, &how);
-    how.write_model = NULL;
+    how.allow_unplaced = 0;
+    how.write_model = how.read_solution = NULL;
     how.start = search->first;
     how.unlike = (struct unlike){search->others, search->found->n, search->found->differ};
     return solve(out, search->conf, &how, &stats, search->errs);

@@ -18,7 +18,8 @@ struct alternatives_asked {
     int differ;     /* talks in which each two differ at least; 0: a tenth of those placed */
     double within;  /* (price - best) / max(1, |best|) at the first level that differs, at most */
     int has_within; /* 0: at any price */
-    const struct solve_options *how; /* for each of them; their start is the best one */
+    const struct solve_options *how; /* for each; but files are of the first, their start is it, and
+                                        none leaves accepted talks out */
 };
 
 /* Why there are no more. */
