@@ -1,6 +1,5 @@
 #include "solve.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -10,9 +9,9 @@
 #include "clock.h"
 #include "model_file.h"
 #include "presolve.h"
+#include "referee.h"
 #include "rounds.h"
 #include "solution_file.h"
-#include "text.h"
 #include "unlike.h"
 
 static void say(const struct solve_options *options, const struct formulation *form)
@@ -51,38 +50,6 @@ static int n_placed(const struct choice *choices, int n_talks)
     for (int talk = 0; talk < n_talks; talk++)
         n += choices[talk].option != NOWHERE;
     return n;
-}
-
-/* The referee: the rules' own checks price the schedule; hard ones but `placed` must hold. */
-static enum status referee(struct schedule *schedule, const struct unlike *unlike,
-                           const struct problem *problem, const struct choice *choices,
-                           const unsigned char *attends, struct errs *errs)
-{
-    struct check *check = check_schedule(problem->conf, schedule);
-    const struct price price = problem_price(problem, choices, attends);
-    struct price checked = check->price;
-    enum status st = OK;
-
-    schedule->price = check->price;
-    checked.at[HARD] += unlike_missing(unlike, problem->conf, schedule) * AMOUNT_ONE;
-    if (price_compare(&price, &checked)) {
-        errs_add(errs, ERR_SOLVER, NULL,
-                 "the solver's price and the referee's differ: this is a bug in lectern, please "
-                 "report it with the conference file");
-        st = ERR_SOLVER;
-    }
-    check_free(check);
-    return st;
-}
-
-static int breaks_hard_rule(const struct conference *conf, const struct unlike *unlike,
-                            const struct schedule *schedule)
-{
-    struct check *check = check_schedule(conf, schedule);
-    const int breaks =
-        check_breaks_more_than_placed(check) || unlike_missing(unlike, conf, schedule);
-    check_free(check);
-    return breaks;
 }
 
 /* Whoever found it: no schedule is cheaper at any level. */
@@ -129,15 +96,15 @@ static enum status finish(struct schedule **out, const struct formulation *form,
     const struct problem *problem = form->problem;
     const struct unlike *unlike = &branch->options->unlike;
     struct schedule *schedule = problem_schedule(problem, lead->choices, lead->attends);
-    enum status st = referee(schedule, unlike, problem, lead->choices, lead->attends, errs);
+    int breaks;
+    const enum status st = referee(schedule, &breaks, problem, lead, unlike, errs);
 
     schedule->status = status_of(branch, schedule);
     if (!reaches_bounds(branch, schedule))
         schedule->stopped = branch->stopped;
     branch->stats->n_placed = n_placed(lead->choices, problem->n_talks);
     note_levels(schedule, problem->conf, branch);
-    if (st == OK &&
-        (breaks_hard_rule(problem->conf, unlike, schedule) || is_empty(form, schedule))) {
+    if (st == OK && (breaks || is_empty(form, schedule))) {
         schedule->status = SCHEDULE_UNKNOWN;
         schedule->n_placements = schedule->n_attended = schedule->has_attendance = 0;
         branch->stats->n_placed = 0;
@@ -216,53 +183,6 @@ static enum status write_model(const struct formulation *form, const char *path,
     return st == OK ? model_file_write(form, path, errs) : st;
 }
 
-static void refuse_broken(const struct check *check, const char *file, struct errs *errs)
-{
-    struct text text = {0};
-
-    for (int i = 0; i < check->n; i++)
-        if (check->results[i].price.at[HARD])
-            text_addf(&text, "%s%s", text.length ? ", " : "", check->results[i].rule->id);
-    errs_add(errs, ERR_INPUT, &(struct place){.file = file},
-             "the solution breaks hard rules of this conference: %s%s", text_bytes(&text),
-             check_breaks_more_than_placed(check) ? "" : " (see --allow-unplaced)");
-    text_clear(&text);
-}
-
-/* The solver may have left something higher than it has to be, but nothing lower. */
-static void expect_objective(const struct solution *solution, const struct price *price,
-                             const char *file, struct errs *errs)
-{
-    const double got = (double)price->at[solution->level] / (double)AMOUNT_ONE;
-    char text[32];
-
-    if (got > solution->objective + 1e-4 * fmax(1, fabs(solution->objective)))
-        errs_add(
-            errs, ERR_INPUT, &(struct place){.file = file},
-            "the file says that its solution costs %.10g, but the %s price is %s: is it whole, "
-            "and of this conference?",
-            solution->objective, level_names[solution->level],
-            amount_format(price->at[solution->level], text));
-}
-
-static enum status referee_solution(const struct solution *solution, const struct attempt *attempt,
-                                    struct errs *errs)
-{
-    const struct problem *problem = attempt->form->problem;
-    const char *file = attempt->options->read_solution;
-    struct schedule *schedule = problem_schedule(problem, solution->choices, solution->attends);
-    struct check *check = check_schedule(problem->conf, schedule);
-
-    if (check_breaks_more_than_placed(check) ||
-        (!check->feasible && !attempt->options->allow_unplaced))
-        refuse_broken(check, file, errs);
-    else
-        expect_objective(solution, &check->price, file, errs);
-    check_free(check);
-    schedule_free(schedule);
-    return errs_status(errs);
-}
-
 static enum status take_solution(struct schedule **out, struct attempt *attempt, struct errs *errs)
 {
     const struct formulation *form = attempt->form;
@@ -272,7 +192,7 @@ static enum status take_solution(struct schedule **out, struct attempt *attempt,
     if (st == OK)
         st = solution_file_read(&solution, form, attempt->options->read_solution, errs);
     if (st == OK)
-        st = referee_solution(&solution, attempt, errs);
+        st = referee_solution(&solution, form->problem, attempt->options, errs);
     attempt->lead = (struct lead){.choices = solution.choices, .attends = solution.attends};
     attempt->branch = (struct branch){
         .options = attempt->options, .stats = attempt->stats, .end = BRANCH_STOPPED};
