@@ -14,6 +14,7 @@
 #include "alternatives.h"
 #include "check.h"
 #include "difference.h"
+#include "every.h"
 #include "listed.h"
 #include "mem.h"
 #include "sketch.h"
@@ -50,31 +51,15 @@ static int differs(const struct enumeration *e)
     return far;
 }
 
-static void look(struct enumeration *e)
+static void look(void *data)
 {
+    struct enumeration *e = data;
     const struct price price = problem_price(e->problem, e->choices, NULL);
 
     if (price.at[HARD] || (e->exists && price_compare(&price, &e->best) >= 0) || !differs(e))
         return;
     e->best = price;
     e->exists = 1;
-}
-
-static void enumerate(struct enumeration *e, int talk)
-{
-    if (talk == e->problem->n_talks) {
-        look(e);
-        return;
-    }
-    const struct talk *t = &e->problem->talks[talk];
-    e->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    enumerate(e, talk + 1);
-    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
-        for (int room = 0; room < e->problem->n_rooms; room++)
-            if (problem_room_possible(e->problem, option, room)) {
-                e->choices[talk] = (struct choice){option, room};
-                enumerate(e, talk + 1);
-            }
 }
 
 /* The cheapest that differs enough from the first n; 0: there is none. */
@@ -85,7 +70,7 @@ static int cheapest(const struct conference *conf, const struct alternatives *fo
     struct enumeration e = {.problem = problem, .found = found, .n = n};
 
     e.choices = mem_zero((size_t)problem->n_talks, sizeof *e.choices);
-    enumerate(&e, 0);
+    every_choice(problem, e.choices, look, &e);
     *price = e.best;
     free(e.choices);
     problem_free(problem);

@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "every.h"
 #include "listed.h"
 #include "mem.h"
 #include "places.h"
@@ -42,8 +43,10 @@ static int is_there(const struct enumeration *e)
     return e->submission < 0;
 }
 
-static void look(struct enumeration *e)
+static void look(void *data)
 {
+    struct enumeration *e = data;
+
     if (!is_there(e))
         return;
     const struct price price = problem_price(e->problem, e->choices, NULL);
@@ -51,23 +54,6 @@ static void look(struct enumeration *e)
         return;
     e->least = price;
     e->found = 1;
-}
-
-static void enumerate(struct enumeration *e, int talk)
-{
-    if (talk == e->problem->n_talks) {
-        look(e);
-        return;
-    }
-    const struct talk *t = &e->problem->talks[talk];
-    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
-        for (int room = 0; room < e->problem->n_rooms; room++)
-            if (problem_room_possible(e->problem, option, room)) {
-                e->choices[talk] = (struct choice){option, room};
-                enumerate(e, talk + 1);
-            }
-    e->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    enumerate(e, talk + 1);
 }
 
 static struct enumeration enumerated(const struct problem *problem, const struct placement *place)
@@ -80,7 +66,7 @@ static struct enumeration enumerated(const struct problem *problem, const struct
         e.start = problem->conf->slots[place->slot].span.from;
     }
     e.choices = mem_zero((size_t)problem->n_talks, sizeof *e.choices);
-    enumerate(&e, 0);
+    every_choice(problem, e.choices, look, &e);
     free(e.choices);
     return e;
 }

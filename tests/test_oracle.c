@@ -17,6 +17,7 @@
 
 #include "branch.h"
 #include "check.h"
+#include "every.h"
 #include "formulation.h"
 #include "lineup.h"
 #include "mem.h"
@@ -269,8 +270,12 @@ static void attend(struct enumeration *e, int visit)
 }
 
 /* Without attendance, and where there are wishes with every one. */
-static void look_at_places(struct enumeration *e)
+static void look_at_places(void *data)
 {
+    struct enumeration *e = data;
+
+    if (e->what)
+        return;
     if (!conference_has_attendance(e->conf)) {
         look_at_schedule(e);
         return;
@@ -281,28 +286,6 @@ static void look_at_places(struct enumeration *e)
     attend(e, 0);
     free(e->attends);
     e->attends = NULL;
-}
-
-/* Copies of one submission are interchangeable: only the ordered ones, as a schedule file would
- * list them. */
-static void enumerate(struct enumeration *e, int talk)
-{
-    if (e->what)
-        return;
-    if (talk == e->problem->n_talks) {
-        look_at_places(e);
-        return;
-    }
-    const struct talk *t = &e->problem->talks[talk];
-    e->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    enumerate(e, talk + 1);
-    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
-        for (int room = 0; room < e->problem->n_rooms; room++)
-            if (problem_room_possible(e->problem, option, room)) {
-                e->choices[talk] = (struct choice){option, room};
-                enumerate(e, talk + 1);
-            }
-    e->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
 }
 
 static void check_solved(struct enumeration *e, const struct schedule *schedule)
@@ -407,7 +390,7 @@ static const char *try_conference(const struct conference *conf, uint64_t sample
                             .complaint = complaint};
     random_seed(&e.random, sample);
     e.choices = mem_zero((size_t)problem->n_talks, sizeof *e.choices);
-    enumerate(&e, 0);
+    every_choice(problem, e.choices, look_at_places, &e);
     if (!e.what)
         check_solver(&e);
     if (!e.what)

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "check.h"
+#include "every.h"
 #include "mem.h"
 #include "solve.h"
 #include "tiny.h"
@@ -60,23 +61,9 @@ static void attend(struct enumeration *e, int visit)
     }
 }
 
-/* `talk` is the first to be placed or left out. */
-static void enumerate(struct enumeration *e, int talk)
+static void look_at_places(void *data)
 {
-    if (talk == e->problem->n_talks) {
-        attend(e, 0);
-        return;
-    }
-    const struct talk *t = &e->problem->talks[talk];
-    e->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    enumerate(e, talk + 1);
-    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
-        for (int room = 0; room < e->problem->n_rooms; room++)
-            if (problem_room_possible(e->problem, option, room)) {
-                e->choices[talk] = (struct choice){option, room};
-                enumerate(e, talk + 1);
-            }
-    e->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
+    attend(data, 0);
 }
 
 /* 0: no schedule breaks nothing but `placed`. */
@@ -88,7 +75,7 @@ static int lowest(const struct conference *conf, struct price *best)
     e.choices = mem_zero((size_t)problem->n_talks, sizeof *e.choices);
     if (conference_has_attendance(conf))
         e.attends = mem_zero((size_t)problem->n_visits, sizeof *e.attends);
-    enumerate(&e, 0);
+    every_choice(problem, e.choices, look_at_places, &e);
     *best = e.best;
     free(e.choices);
     free(e.attends);

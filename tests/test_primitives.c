@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "branch.h"
+#include "every.h"
 #include "formulation.h"
 #include "mem.h"
 #include "met.h"
@@ -322,28 +323,15 @@ struct search {
     int found;
 };
 
-static void enumerate(struct search *search, int talk)
+static void look(void *data)
 {
-    const struct problem *problem = search->problem;
+    struct search *search = data;
+    const struct price price = problem_price(search->problem, search->choices, NULL);
 
-    if (talk == problem->n_talks) {
-        const struct price price = problem_price(problem, search->choices, NULL);
-        if (price.at[HARD] == 0 && (!search->found || price_compare(&price, &search->best) < 0)) {
-            search->best = price;
-            search->found = 1;
-        }
-        return;
+    if (price.at[HARD] == 0 && (!search->found || price_compare(&price, &search->best) < 0)) {
+        search->best = price;
+        search->found = 1;
     }
-    const struct talk *t = &problem->talks[talk];
-    search->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    enumerate(search, talk + 1);
-    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
-        for (int room = 0; room < problem->n_rooms; room++)
-            if (problem_room_possible(problem, option, room)) {
-                search->choices[talk] = (struct choice){option, room};
-                enumerate(search, talk + 1);
-            }
-    search->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
 }
 
 static void check_found(const struct search *search, const struct branch *branch, uint64_t seed)
@@ -405,7 +393,7 @@ static void try_seed(const struct conference *conf, uint64_t seed, enum purpose 
     struct branch branch = {.model = &form->model, .options = &options, .stats = &stats};
 
     search.choices = mem_zero((size_t)problem->n_talks, sizeof *search.choices);
-    enumerate(&search, 0);
+    every_choice(problem, search.choices, look, &search);
     branch_solve(&branch);
     by_kind[form->kind]++;
     n_with_products += has_products(&form->model);

@@ -13,6 +13,7 @@
 #include "anneal.h"
 #include "check.h"
 #include "difference.h"
+#include "every.h"
 #include "mem.h"
 #include "random.h"
 #include "sketch.h"
@@ -25,8 +26,9 @@ struct enumeration {
     long met, missed; /* schedules that differ enough, and that do not */
 };
 
-static void compare(struct enumeration *e)
+static void compare(void *data)
 {
+    struct enumeration *e = data;
     const struct price plain = problem_price(e->plain, e->choices, NULL);
     const struct price price = problem_price(e->problem, e->choices, NULL);
     struct schedule *schedule = problem_schedule(e->plain, e->choices, NULL);
@@ -36,23 +38,6 @@ static void compare(struct enumeration *e)
     assert_true(price.at[SOFT] == plain.at[SOFT]);
     *(missing ? &e->missed : &e->met) += 1;
     schedule_free(schedule);
-}
-
-static void enumerate(struct enumeration *e, int talk)
-{
-    if (talk == e->plain->n_talks) {
-        compare(e);
-        return;
-    }
-    const struct talk *t = &e->plain->talks[talk];
-    e->choices[talk] = (struct choice){NOWHERE, ANY_ROOM};
-    enumerate(e, talk + 1);
-    for (int option = t->first_option; option < t->first_option + t->n_options; option++)
-        for (int room = 0; room < e->plain->n_rooms; room++)
-            if (problem_room_possible(e->plain, option, room)) {
-                e->choices[talk] = (struct choice){option, room};
-                enumerate(e, talk + 1);
-            }
 }
 
 /* Each talk anywhere, or nowhere. */
@@ -120,7 +105,7 @@ static void both_see_the_same_distance(void **state)
         bench.unlike.list = bench.others;
         struct enumeration e = {bench.plain, bench.problem, bench.unlike, NULL, 0, 0};
         e.choices = mem_zero((size_t)e.plain->n_talks, sizeof *e.choices);
-        enumerate(&e, 0);
+        every_choice(e.plain, e.choices, compare, &e);
         met += e.met;
         missed += e.missed;
         free(e.choices);
