@@ -85,11 +85,6 @@ struct hunt {
     struct alternatives found;
 };
 
-static int has_placements(const struct schedule *schedule)
-{
-    return schedule->status != SCHEDULE_INFEASIBLE && schedule->status != SCHEDULE_UNKNOWN;
-}
-
 /* Takes the conference; 0: nothing fits it. */
 static int hunt(struct hunt *hunt, struct conference *conf, struct alternatives_asked asked)
 {
@@ -98,7 +93,7 @@ static int hunt(struct hunt *hunt, struct conference *conf, struct alternatives_
 
     *hunt = (struct hunt){.conf = conf};
     assert_int_equal(solve(&hunt->first, conf, asked.how, &stats, &errs), OK);
-    const int fits = has_placements(hunt->first);
+    const int fits = schedule_was_found(hunt->first);
     if (fits)
         assert_int_equal(alternatives_find(&hunt->found, conf, hunt->first, &asked, &errs), OK);
     errs_clear(&errs);

@@ -43,11 +43,6 @@ static struct solve_options solve_options_of(const struct options *options)
                                   .say_to = stderr};
 }
 
-static int has_placements(const struct schedule *schedule)
-{
-    return schedule->status != SCHEDULE_INFEASIBLE && schedule->status != SCHEDULE_UNKNOWN;
-}
-
 static double gap_at(const struct schedule *schedule, int level)
 {
     const double price = (double)schedule->price.at[level] / (double)AMOUNT_ONE;
@@ -83,7 +78,7 @@ static void print_summary(const struct schedule *schedule, const struct solve_st
 
     fprintf(stderr, "status %s%s%s\n", schedule_status_names[schedule->status],
             stopped ? ", stopped by " : "", stopped ? stopped : "");
-    for (int level = 0; has_placements(schedule) && level < N_LEVELS; level++)
+    for (int level = 0; schedule_was_found(schedule) && level < N_LEVELS; level++)
         print_level(schedule, level);
     fprintf(stderr, "%d of %d talks placed, %d places", stats->n_placed, stats->n_talks,
             stats->n_places);
@@ -220,7 +215,7 @@ static enum exit_code deliver(struct conference *conf, struct schedule *schedule
     struct alternatives all;
     struct errs errs = {0};
 
-    if (!has_placements(schedule))
+    if (!schedule_was_found(schedule))
         return EXIT_YES;
     const enum status status = offer_find(&all, conf, schedule, options, how, &errs);
     console_findings(&errs, "");

@@ -6,15 +6,6 @@
 #include "console.h"
 #include "left_out.h"
 
-static int times_placed(const struct schedule *schedule, int submission)
-{
-    int n = 0;
-
-    for (int i = 0; i < schedule->n_placements; i++)
-        n += schedule->placements[i].submission == submission;
-    return n;
-}
-
 /* How many rules `placed` say at the hard level that the submission is to be placed; -1: any. */
 static int n_rules_for(const struct conference *conf, int submission)
 {
@@ -32,7 +23,7 @@ static int n_rules_for(const struct conference *conf, int submission)
 static int n_missing(const struct conference *conf, const struct schedule *schedule, int submission)
 {
     const struct submission *of = &conf->submissions[submission];
-    const int n = of->repeats - times_placed(schedule, submission);
+    const int n = of->repeats - schedule_times_given(schedule, submission);
 
     return submission_is_accepted(of) && n_rules_for(conf, submission) && n > 0 ? n : 0;
 }

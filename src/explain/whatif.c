@@ -55,11 +55,6 @@ static void take_bound(struct whatif_answer *answer, const struct schedule *sche
                                    schedule->has_bound[level] && !keep->at[level];
 }
 
-static int has_placements(const struct schedule *schedule)
-{
-    return schedule->status != SCHEDULE_INFEASIBLE && schedule->status != SCHEDULE_UNKNOWN;
-}
-
 static enum status confirm(const struct whatif_answer *answer, struct errs *errs)
 {
     if (whatif_is_answered(answer->status) && answer->price.at[HARD]) {
@@ -76,7 +71,7 @@ static enum status take(struct whatif_answer *answer, const struct schedule *sch
 {
     answer->status = schedule->status;
     answer->stopped = schedule->stopped;
-    answer->schedule = has_placements(schedule) ? schedule : NULL;
+    answer->schedule = schedule_was_found(schedule) ? schedule : NULL;
     take_price(answer);
     take_bound(answer, schedule, keep);
     return confirm(answer, errs);

@@ -49,14 +49,6 @@ static void compare(struct diff *diff, const struct conference *from_conf, int f
     add_fact(diff, fact);
 }
 
-static int is_placed(const struct schedule *schedule, int submission)
-{
-    for (int i = 0; i < schedule->n_placements; i++)
-        if (schedule->placements[i].submission == submission)
-            return 1;
-    return 0;
-}
-
 void diff_add_facts(struct diff *diff, const struct conference *from_conf,
                     const struct schedule *from, const struct conference *to_conf,
                     const struct schedule *to)
@@ -64,11 +56,11 @@ void diff_add_facts(struct diff *diff, const struct conference *from_conf,
     struct lookup ids = {0};
 
     for (int i = 0; i < from_conf->n_submissions; i++)
-        if (is_placed(from, i))
+        if (schedule_times_given(from, i))
             lookup_add(&ids, from_conf->submissions[i].id, i);
     for (int i = 0; i < to_conf->n_submissions; i++) {
         const int before = lookup_find(&ids, to_conf->submissions[i].id);
-        if (before != LOOKUP_NONE && is_placed(to, i))
+        if (before != LOOKUP_NONE && schedule_times_given(to, i))
             compare(diff, from_conf, before, to_conf, i);
     }
     lookup_clear(&ids);

@@ -3,14 +3,6 @@
 #include "mem.h"
 #include "words.h"
 
-static int is_placed(const struct schedule *schedule, int submission)
-{
-    for (int i = 0; i < schedule->n_placements; i++)
-        if (schedule->placements[i].submission == submission)
-            return 1;
-    return 0;
-}
-
 static const struct unplaced *reason_for(const struct schedule *schedule, int submission)
 {
     for (int i = 0; i < schedule->n_unplaced; i++)
@@ -27,7 +19,7 @@ struct left_out left_out_of(const struct conference *conf, const struct schedule
     for (int submission = 0; submission < conf->n_submissions; submission++) {
         const struct unplaced *why = reason_for(schedule, submission);
         if (!submission_is_candidate(&conf->submissions[submission]) ||
-            (!why && is_placed(schedule, submission)))
+            (!why && schedule_times_given(schedule, submission)))
             continue;
         left.list = mem_grow(left.list, (size_t)left.n, sizeof *left.list);
         left.list[left.n++] = (struct unplaced_view){submission, why};

@@ -328,15 +328,6 @@ struct placement move_to(const struct move *move, const struct conference *conf,
     return placement_at(conf, move->submission, move->slot, move->room, format);
 }
 
-static int placed_times(const struct schedule *schedule, int submission)
-{
-    int n = 0;
-
-    for (int i = 0; i < schedule->n_placements; i++)
-        n += schedule->placements[i].submission == submission;
-    return n;
-}
-
 /* How many of the moves are of the same giving as this one. */
 static int times_moved(const struct move *moves, int n, const struct move *move)
 {
@@ -364,7 +355,7 @@ static int are_sound(const struct conference *conf, const struct schedule *sched
     for (int i = 0; i < n; i++) {
         const struct move *move = &moves[i];
         const char *id = conf->submissions[move->submission].id;
-        const int placed = placed_times(schedule, move->submission);
+        const int placed = schedule_times_given(schedule, move->submission);
         const int next = placed + newly_placed(moves, i, move->submission, placed) + 1;
         if (times_moved(moves, i + 1, move) == 2)
             errs_add(errs, ERR_INPUT, NULL,

@@ -30,6 +30,11 @@ void schedule_free(struct schedule *schedule)
     free(schedule);
 }
 
+int schedule_was_found(const struct schedule *schedule)
+{
+    return schedule->status != SCHEDULE_INFEASIBLE && schedule->status != SCHEDULE_UNKNOWN;
+}
+
 void schedule_place(struct schedule *schedule, struct placement placement)
 {
     schedule->placements = mem_grow(schedule->placements, (size_t)schedule->n_placements,
@@ -125,6 +130,15 @@ int schedule_attend(struct schedule *schedule, struct attended attended)
     schedule->attended[place] = attended;
     schedule->n_attended++;
     return 1;
+}
+
+int schedule_times_given(const struct schedule *schedule, int submission)
+{
+    int n = 0;
+
+    for (int i = 0; i < schedule->n_placements; i++)
+        n += schedule->placements[i].submission == submission;
+    return n;
 }
 
 int schedule_giving(const struct schedule *schedule, const struct conference *conf,

@@ -64,9 +64,13 @@ struct schedule {
 
 struct schedule *schedule_new(void);
 void schedule_free(struct schedule *schedule); /* NULL is fine */
+/* 0: there is none, or none was found.  One that was may be without a talk. */
+int schedule_was_found(const struct schedule *schedule);
 void schedule_place(struct schedule *schedule, struct placement placement);
 /* 0 if the person was said to attend that giving already. */
 int schedule_attend(struct schedule *schedule, struct attended attended);
+/* How many placements are of the submission. */
+int schedule_times_given(const struct schedule *schedule, int submission);
 /* Which giving of its submission one of the schedule's placements is, from 1. */
 int schedule_giving(const struct schedule *schedule, const struct conference *conf,
                     const struct placement *talk);

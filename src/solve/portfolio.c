@@ -204,11 +204,6 @@ static enum status take_solution(struct schedule **out, struct attempt *attempt,
 
 /* ---- the whole */
 
-static int has_schedule(const struct schedule *schedule)
-{
-    return schedule->status != SCHEDULE_INFEASIBLE && schedule->status != SCHEDULE_UNKNOWN;
-}
-
 static void note_form(const struct attempt *attempt)
 {
     attempt->stats->formulation = formulation_name(attempt->form);
@@ -256,7 +251,7 @@ static enum status answer(struct schedule **out, const struct formulation *whole
         return take_solution(out, attempt, errs);
     if (st == OK)
         st = solve_form(out, attempt, errs);
-    if (st == OK && partial && !has_schedule(*out))
+    if (st == OK && partial && !schedule_was_found(*out))
         st = solve_partial(out, partial, attempt, errs);
     return st;
 }

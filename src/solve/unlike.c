@@ -96,14 +96,6 @@ static int has_place(const struct schedule *schedule, const struct conference *c
     return 0;
 }
 
-static int gives(const struct schedule *schedule, int submission)
-{
-    for (int i = 0; i < schedule->n_placements; i++)
-        if (schedule->placements[i].submission == submission)
-            return 1;
-    return 0;
-}
-
 static int distance(const struct conference *conf, const struct schedule *schedule,
                     const struct schedule *other)
 {
@@ -113,7 +105,7 @@ static int distance(const struct conference *conf, const struct schedule *schedu
         const struct placement *talk = &schedule->placements[i];
         if (has_place(other, conf, talk))
             n--;
-        else if (!gives(other, talk->submission))
+        else if (!schedule_times_given(other, talk->submission))
             n++;
     }
     return n;
