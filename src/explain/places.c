@@ -215,10 +215,11 @@ enum status places_ask(struct places *places, const struct forcing *forcing, str
         if (places->list[i].is_open && ++n)
             inquire(&inquiries, &least, &places->list[i].to, &places->list[i].difference,
                     &places->list[i].freely);
-    if (status == OK)
+    if (status == OK) {
         status = forcing_ask(answers, inquiries.places, inquiries.n, forcing, errs);
-    for (int i = 0; status == OK && i < inquiries.n; i++)
-        note(inquiries.of[i], &answers[i], &least);
+        for (int i = 0; i < inquiries.n; i++)
+            note(inquiries.of[i], &answers[i], &least);
+    }
     forced_clear(&least);
     return status;
 }
