@@ -68,7 +68,7 @@ static void row_free(char **cells, int n)
 static void add_rows(struct text *text, const char *const *row_heads, char ***rows, int n_rows,
                      int n_columns)
 {
-    tables_add_columns(text, row_heads, (const char *const *const *)rows, (size_t)n_rows,
+    tables_add_columns(text, "", row_heads, (const char *const *const *)rows, (size_t)n_rows,
                        n_columns);
     for (int i = 0; i < n_rows; i++)
         row_free(rows[i], n_columns);

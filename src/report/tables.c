@@ -55,8 +55,10 @@ static void widen(int *widths, const char *const *cells, int n)
     }
 }
 
-static void add_line(struct text *text, const int *widths, const char *const *cells, int n)
+static void add_line(struct text *text, const char *indent, const int *widths,
+                     const char *const *cells, int n)
 {
+    text_add(text, indent);
     for (int column = 0; column < n - 1; column++) {
         words_pad(text, cells[column], widths[column]);
         text_add(text, "  ");
@@ -64,17 +66,17 @@ static void add_line(struct text *text, const int *widths, const char *const *ce
     text_addf(text, "%s\n", cells[n - 1]);
 }
 
-void tables_add_columns(struct text *text, const char *const *heads, const char *const *const *rows,
-                        size_t n_rows, int n_columns)
+void tables_add_columns(struct text *text, const char *indent, const char *const *heads,
+                        const char *const *const *rows, size_t n_rows, int n_columns)
 {
     int *widths = mem_zero((size_t)n_columns, sizeof *widths);
 
     widen(widths, heads, n_columns);
     for (size_t i = 0; i < n_rows; i++)
         widen(widths, rows[i], n_columns);
-    add_line(text, widths, heads, n_columns);
+    add_line(text, indent, widths, heads, n_columns);
     for (size_t i = 0; i < n_rows; i++)
-        add_line(text, widths, rows[i], n_columns);
+        add_line(text, indent, widths, rows[i], n_columns);
     free(widths);
 }
 

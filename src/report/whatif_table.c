@@ -117,7 +117,7 @@ static void add_table(struct text *text, const struct whatif_report *report)
 
     for (size_t i = 0; i < n; i++)
         rows[i] = cells_of(report, i);
-    tables_add_columns(text, heads, (const char *const *const *)rows, n, n_columns(report));
+    tables_add_columns(text, "", heads, (const char *const *const *)rows, n, n_columns(report));
     for (size_t i = 0; i < n; i++)
         cells_free(rows[i]);
     free(rows);

@@ -7,7 +7,7 @@
 #include "match_changes.h"
 #include "mem.h"
 #include "phrases.h"
-#include "utf8.h"
+#include "tables.h"
 #include "words.h"
 
 enum { STARTS_SHOWN = 6, OTHERS_SHOWN = 3 };
@@ -246,19 +246,12 @@ static void table_clear(struct table *table)
 
 static void add_rows(struct text *text, const struct table *table)
 {
-    int widths[N_COLUMNS] = {0};
+    const char *const **rows = mem_zero((size_t)table->n, sizeof *rows);
 
     for (int i = 0; i < table->n; i++)
-        for (int column = 0; column < N_COLUMNS; column++) {
-            const int width = utf8_text_width(table->list[i].cells[column]);
-            widths[column] = width > widths[column] ? width : widths[column];
-        }
-    for (int i = 0; i < table->n; i++) {
-        text_add(text, "  ");
-        for (int column = 0; column < N_COLUMNS - 1; column++)
-            words_pad(text, table->list[i].cells[column], widths[column] + 2);
-        text_addf(text, "%s\n", table->list[i].cells[N_COLUMNS - 1]);
-    }
+        rows[i] = (const char *const *)table->list[i].cells;
+    tables_add_columns(text, "  ", rows[0], rows + 1, (size_t)table->n - 1, N_COLUMNS);
+    free(rows);
 }
 
 static int is_unproven(const struct table *table)
