@@ -146,28 +146,39 @@ static void save_on_stdout(const char *text)
     console_write(NULL, text);
 }
 
-/* The file has the price that `check` gives it, which knows nothing of --keep; where that adds to
- * other prices, the bounds are not those of the file either. */
-static void forget_keep(struct conference *conf, struct schedule *schedule)
+/* The first level at which --keep adds to the price of the file's own rules (changes have one for
+ * themselves); N_LEVELS: at none. */
+static int level_of_keep(const struct conference *conf)
 {
-    schedule_stay_no_more(conf);
-    struct check *check = check_schedule(conf, schedule);
+    int first = N_LEVELS;
 
-    check->price.at[CHANGES] = schedule->price.at[CHANGES];
-    if (price_compare(&check->price, &schedule->price)) {
-        schedule->price = check->price;
-        schedule->status =
-            schedule->status == SCHEDULE_OPTIMAL ? SCHEDULE_FEASIBLE : schedule->status;
-        for (int level = HARD + 1; level < N_LEVELS; level++)
-            schedule->has_bound[level] = 0;
-    }
-    check_free(check);
+    for (int i = 0; i < conf->n_rules; i++)
+        for (int level = 0; conf->rules[i].against && level < first; level++)
+            if (level != CHANGES && conf->rules[i].weight.at[level])
+                first = level;
+    return first;
 }
 
-static enum exit_code write_schedule(struct conference *conf, struct schedule *schedule,
-                                     const char *output)
+/* The file has the price that `check` gives it, which knows nothing of --keep; what was proven
+ * with that in mind, from its level on, is not proven of the file either. */
+static void forget_keep(const struct conference *conf, struct schedule *schedule, int keep)
 {
-    forget_keep(conf, schedule);
+    const amount changes = schedule->price.at[CHANGES];
+
+    schedule->price = check_price(conf, schedule);
+    schedule->price.at[CHANGES] = changes;
+    if (keep < N_LEVELS && schedule->status == SCHEDULE_OPTIMAL)
+        schedule->status = SCHEDULE_FEASIBLE;
+    for (int level = keep; level < N_LEVELS; level++) {
+        schedule->has_bound[level] = level == HARD; /* which no price is below */
+        schedule->bound.at[level] = 0;
+    }
+}
+
+static enum exit_code write_schedule(const struct conference *conf, struct schedule *schedule,
+                                     int keep, const char *output)
+{
+    forget_keep(conf, schedule, keep);
     char *text = schedule_write(schedule, conf);
     const enum exit_code code = console_write(output, text);
     if (code == EXIT_WRITE && is_file(output))
@@ -180,14 +191,16 @@ static enum exit_code write_schedule(struct conference *conf, struct schedule *s
 static enum exit_code write_schedules(struct conference *conf, const struct alternatives *all,
                                       const struct options *options)
 {
+    const int keep = level_of_keep(conf);
     enum exit_code code = EXIT_YES;
 
     for (int i = 0; i < all->n; i++)
         if (!is_confirmed(conf, all->list[i].schedule))
             return EXIT_INTERNAL;
+    schedule_stay_no_more(conf);
     for (int i = 0; i < all->n && code == EXIT_YES; i++) {
         char *output = offer_file(options->output, i + 1);
-        code = write_schedule(conf, all->list[i].schedule, output);
+        code = write_schedule(conf, all->list[i].schedule, keep, output);
         free(output);
     }
     return code;
