@@ -3,6 +3,7 @@
 struct every {
     const struct problem *problem;
     struct choice *choices;
+    unsigned char *attends;
     void (*look)(void *data);
     void *data;
 };
@@ -30,5 +31,24 @@ static void place(const struct every *every, int talk)
 void every_choice(const struct problem *problem, struct choice *choices, void (*look)(void *data),
                   void *data)
 {
-    place(&(struct every){problem, choices, look, data}, 0);
+    place(&(struct every){problem, choices, NULL, look, data}, 0);
+}
+
+/* `visit` is the first to be decided. */
+static void attend(const struct every *every, int visit)
+{
+    if (visit == every->problem->n_visits) {
+        every->look(every->data);
+        return;
+    }
+    for (int there = 0; there < (every->problem->visits[visit].given ? 1 : 2); there++) {
+        every->attends[visit] = (unsigned char)there;
+        attend(every, visit + 1);
+    }
+}
+
+void every_attendance(const struct problem *problem, unsigned char *attends,
+                      void (*look)(void *data), void *data)
+{
+    attend(&(struct every){problem, NULL, attends, look, data}, 0);
 }

@@ -237,8 +237,12 @@ static void compare_check(struct enumeration *e, const struct price *compiled)
     schedule_free(schedule);
 }
 
-static void look_at_schedule(struct enumeration *e)
+static void look_at_schedule(void *data)
 {
+    struct enumeration *e = data;
+
+    if (e->what)
+        return;
     const struct price compiled = problem_price(e->problem, e->choices, e->attends);
 
     e->tally->schedules++;
@@ -253,23 +257,8 @@ static void look_at_schedule(struct enumeration *e)
         check_pinned(e);
 }
 
-/* Everybody who may be somewhere is there or not; `visit` is the first to be decided.  Far more
- * attendances than schedules: the checks see a sample of them. */
-static void attend(struct enumeration *e, int visit)
-{
-    if (e->what)
-        return;
-    if (visit == e->problem->n_visits) {
-        look_at_schedule(e);
-        return;
-    }
-    for (int there = 0; there < (e->problem->visits[visit].given ? 1 : 2); there++) {
-        e->attends[visit] = (unsigned char)there;
-        attend(e, visit + 1);
-    }
-}
-
-/* Without attendance, and where there are wishes with every one. */
+/* Without attendance, and where there are wishes with every one: far more than there are schedules,
+ * so the checks see a sample of them. */
 static void look_at_places(void *data)
 {
     struct enumeration *e = data;
@@ -283,7 +272,7 @@ static void look_at_places(void *data)
     const struct price price = problem_price(e->problem, e->choices, NULL);
     compare_check(e, &price);
     e->attends = mem_zero((size_t)e->problem->n_visits, sizeof *e->attends);
-    attend(e, 0);
+    every_attendance(e->problem, e->attends, look_at_schedule, e);
     free(e->attends);
     e->attends = NULL;
 }

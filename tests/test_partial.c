@@ -38,8 +38,9 @@ static amount excused(const struct enumeration *e)
     return sum;
 }
 
-static void look_at_schedule(struct enumeration *e)
+static void look_at_schedule(void *data)
 {
+    struct enumeration *e = data;
     const struct price price = problem_price(e->problem, e->choices, e->attends);
 
     if (price.at[HARD] != excused(e) || (e->found && price_compare(&price, &e->best) >= 0))
@@ -48,22 +49,14 @@ static void look_at_schedule(struct enumeration *e)
     e->found = 1;
 }
 
-/* `visit` is the first to be decided. */
-static void attend(struct enumeration *e, int visit)
-{
-    if (!e->attends || visit == e->problem->n_visits) {
-        look_at_schedule(e);
-        return;
-    }
-    for (int there = 0; there < (e->problem->visits[visit].given ? 1 : 2); there++) {
-        e->attends[visit] = (unsigned char)there;
-        attend(e, visit + 1);
-    }
-}
-
 static void look_at_places(void *data)
 {
-    attend(data, 0);
+    struct enumeration *e = data;
+
+    if (e->attends)
+        every_attendance(e->problem, e->attends, look_at_schedule, e);
+    else
+        look_at_schedule(e);
 }
 
 /* 0: no schedule breaks nothing but `placed`. */
