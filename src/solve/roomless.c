@@ -291,9 +291,10 @@ void roomless_clear(struct roomless *roomless)
     struct problem *problem = roomless->problem;
 
     problem->talks = NULL, problem->options = NULL, problem->runs = NULL, problem->run_at = NULL;
-    problem->unplaced = NULL, problem->prices = NULL, problem->option_price = NULL;
-    problem->room_price = NULL, problem->run_price = NULL, problem->allowed = NULL;
-    problem->slot_room = NULL, problem->places = NULL, problem->first_place = NULL;
+    problem->unplaced = NULL, problem->excused = NULL, problem->prices = NULL;
+    problem->option_price = NULL, problem->room_price = NULL, problem->run_price = NULL;
+    problem->allowed = NULL, problem->slot_room = NULL, problem->places = NULL;
+    problem->first_place = NULL;
     problem_free(problem);
     free(roomless->use_of);
     *roomless = (struct roomless){0};
