@@ -1,7 +1,9 @@
 #include "problem.h"
 
 #include <assert.h>
+#include <stddef.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "mem.h"
 
@@ -125,6 +127,15 @@ struct problem *problem_new(const struct conference *conf)
     return problem;
 }
 
+struct problem *problem_bare(const struct problem *problem)
+{
+    struct problem *bare = mem_zero(1, sizeof *bare);
+
+    memcpy(bare, problem, offsetof(struct problem, counts));
+    bare->is_bare = 1;
+    return bare;
+}
+
 static void free_uses(struct problem *problem)
 {
     for (int i = 0; i < problem->n_uses; i++)
@@ -165,6 +176,24 @@ static void free_visits(struct problem *problem)
     free(problem->wishes);
 }
 
+static void free_places(struct problem *problem)
+{
+    free(problem->talks);
+    free(problem->options);
+    free(problem->runs);
+    free(problem->run_at);
+    free(problem->unplaced);
+    free(problem->excused);
+    price_table_free(problem->prices);
+    free(problem->option_price);
+    free(problem->room_price);
+    free(problem->run_price);
+    free(problem->allowed);
+    free(problem->slot_room);
+    free(problem->places);
+    free(problem->first_place);
+}
+
 void problem_free(struct problem *problem)
 {
     if (!problem)
@@ -181,20 +210,8 @@ void problem_free(struct problem *problem)
     free(problem->counts);
     free(problem->pairs);
     free(problem->masks);
-    free(problem->talks);
-    free(problem->options);
-    free(problem->runs);
-    free(problem->run_at);
-    free(problem->unplaced);
-    free(problem->excused);
-    price_table_free(problem->prices);
-    free(problem->option_price);
-    free(problem->room_price);
-    free(problem->run_price);
-    free(problem->allowed);
-    free(problem->slot_room);
-    free(problem->places);
-    free(problem->first_place);
+    if (!problem->is_bare)
+        free_places(problem);
     free(problem);
 }
 

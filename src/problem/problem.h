@@ -191,6 +191,7 @@ struct problem {
     int n_places;
     uint64_t *allowed; /* [n_options * allowed_words] a bit a room; see problem_allows */
     int allowed_words;
+    /* up to here a bare problem borrows (problem_bare) */
     struct count *counts;
     int n_counts;
     struct pairs *pairs;
@@ -214,11 +215,15 @@ struct problem {
     struct price impossible; /* of each way in which an attendance cannot be; see visits.c */
     unsigned char **masks;   /* owned option masks */
     int n_masks;
+    int is_bare; /* what comes before counts is another problem's */
 };
 
 /* The talks and options of a conference's candidates; no prices yet.  Borrows conf; free the
  * problem first. */
 struct problem *problem_new(const struct conference *conf);
+/* Another with the same talks, options and prices of places, and nothing else: it borrows them, so
+ * free it first. */
+struct problem *problem_bare(const struct problem *problem);
 void problem_free(struct problem *problem); /* NULL is fine */
 /* Sort what was added, and make uses with the same places one; call once after the last rule. */
 void problem_seal(struct problem *problem);

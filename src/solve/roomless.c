@@ -262,24 +262,9 @@ static int copy_pairs(struct roomless *roomless, const struct problem *from, int
     return 1;
 }
 
-/* What is not listed is the other's. */
-static struct problem *without_parts(const struct problem *problem)
-{
-    struct problem *copy = mem_zero(1, sizeof *copy);
-
-    *copy = *problem;
-    copy->uses = NULL, copy->counts = NULL, copy->joints = NULL, copy->stretches = NULL;
-    copy->extremes = NULL, copy->sequences = NULL, copy->pairs = NULL, copy->masks = NULL;
-    copy->visits = NULL, copy->guests = NULL, copy->wishes = NULL;
-    copy->n_uses = copy->n_counts = copy->n_joints = copy->n_stretches = 0;
-    copy->n_extremes = copy->n_sequences = copy->n_pairs = copy->n_masks = 0;
-    copy->n_visits = copy->n_guests = copy->n_wishes = 0;
-    return copy;
-}
-
 int roomless_make(struct roomless *roomless, const struct problem *problem, int level)
 {
-    *roomless = (struct roomless){.problem = without_parts(problem)};
+    *roomless = (struct roomless){.problem = problem_bare(problem)};
     copy_uses(roomless, problem);
     return copy_counts(roomless, problem, level) && copy_joints(roomless, problem, level) &&
            copy_stretches(roomless, problem, level) && copy_extremes(roomless, problem, level) &&
@@ -288,14 +273,7 @@ int roomless_make(struct roomless *roomless, const struct problem *problem, int 
 
 void roomless_clear(struct roomless *roomless)
 {
-    struct problem *problem = roomless->problem;
-
-    problem->talks = NULL, problem->options = NULL, problem->runs = NULL, problem->run_at = NULL;
-    problem->unplaced = NULL, problem->excused = NULL, problem->prices = NULL;
-    problem->option_price = NULL, problem->room_price = NULL, problem->run_price = NULL;
-    problem->allowed = NULL, problem->slot_room = NULL, problem->places = NULL;
-    problem->first_place = NULL;
-    problem_free(problem);
+    problem_free(roomless->problem);
     free(roomless->use_of);
     *roomless = (struct roomless){0};
 }
