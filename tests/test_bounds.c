@@ -23,14 +23,6 @@ static void ignore_bound(void *data, amount bound)
     (void)bound;
 }
 
-static int first_level(const struct model *model)
-{
-    int level = CHANGES;
-    while (level < N_LEVELS - 1 && !model_unit(model, level))
-        level++;
-    return level;
-}
-
 /* What the whole model costs at least; 0: nothing fits, or GLPK was not done soon. */
 static int solve_exactly(const struct model *model, int level, amount *least)
 {
@@ -49,7 +41,7 @@ static int solve_exactly(const struct model *model, int level, amount *least)
 static int compare_lineup(const struct formulation *form)
 {
     struct lineup lineup = {.problem = form->problem,
-                            .level = first_level(&form->model),
+                            .level = model_first_level(&form->model),
                             .known = AMOUNT_MAX,
                             .effort = 100000,
                             .found = ignore_bound};

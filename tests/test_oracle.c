@@ -317,14 +317,12 @@ static void check_outline(struct enumeration *e)
     struct outline *outline = outline_new(e->form);
     struct solve_options options = {0};
     struct solve_stats stats = {0};
-    int level = CHANGES;
+    const int level = model_first_level(&e->form->model);
 
     if (!outline)
         return;
     struct branch branch = {
         .model = outline_model(outline), .options = &options, .stats = &stats, .for_bound = 1};
-    while (!model_unit(&e->form->model, level))
-        level++;
     branch_solve(&branch);
     struct price bound = {{0}};
     bound.at[level] = branch.bound[level];
@@ -349,14 +347,12 @@ static void ignore_bound(void *data, amount bound)
 static void check_lineup(struct enumeration *e)
 {
     struct lineup lineup = {.problem = e->problem,
-                            .level = CHANGES,
+                            .level = model_first_level(&e->form->model),
                             .known = AMOUNT_MAX,
                             .effort = 50000,
                             .found = ignore_bound};
     struct price bound = {{0}};
 
-    while (lineup.level < N_LEVELS - 1 && !model_unit(&e->form->model, lineup.level))
-        lineup.level++;
     if (!e->found || !lineup_solve(&lineup))
         return;
     bound.at[lineup.level] = lineup.bound;

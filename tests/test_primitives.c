@@ -355,14 +355,12 @@ static void check_outline(const struct search *search, const struct formulation 
     struct outline *outline = outline_new(form);
     struct solve_options options = {0};
     struct solve_stats stats = {0};
-    int level = CHANGES;
+    const int level = model_first_level(&form->model);
 
     if (!outline)
         return;
     struct branch branch = {
         .model = outline_model(outline), .options = &options, .stats = &stats, .for_bound = 1};
-    while (!model_unit(&form->model, level))
-        level++;
     branch_solve(&branch);
     n_outlined++;
     if (search->found &&

@@ -17,14 +17,6 @@ struct bounding {
     double end;
 };
 
-static int first_level(const struct model *model)
-{
-    int level = CHANGES;
-    while (level < N_LEVELS - 1 && !model_unit(model, level))
-        level++;
-    return level;
-}
-
 static void note(struct bounding *bounding, amount bound)
 {
     struct branch *branch = bounding->branch;
@@ -101,9 +93,9 @@ int bounding_is_worth_it(const struct formulation *form)
 void bounding_run(struct branch *branch, const struct formulation *form, const struct price *known,
                   int64_t effort, double end)
 {
-    struct bounding bounding = {branch, first_level(&form->model), end};
+    struct bounding bounding = {branch, model_first_level(&form->model), end};
 
-    if (bounding.level == CHANGES) /* which a branch counts soon */
+    if (bounding.level <= CHANGES) /* which a branch counts soon */
         return;
     struct outline *outline = outline_new(form);
     if (outline)

@@ -421,18 +421,9 @@ static void add_constant(glp_prob *lp, double constant)
     glp_set_obj_coef(lp, column, constant);
 }
 
-int branch_level_written(const struct model *model)
-{
-    int level = HARD;
-
-    while (level < N_LEVELS - 1 && !model_unit(model, level))
-        level++;
-    return level;
-}
-
 static struct relaxation *model_as_written(const struct model *model)
 {
-    const int level = branch_level_written(model);
+    const int level = model_first_level(model);
     struct relaxation *whole = relaxation_whole(model);
 
     relaxation_minimise(whole, level, AMOUNT_ONE);

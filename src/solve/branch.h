@@ -45,10 +45,9 @@ void branch_solve(struct branch *branch);
 /* Write the model of the first level that costs something to `path`, whose name may say anything.
  * 0 on success; else errno may tell why. */
 enum model_format { MODEL_LP, MODEL_MPS };
-int branch_level_written(const struct model *model);
+int branch_write(const struct model *model, enum model_format format, const char *path);
 /* [n_columns + 1] the columns in the order in which a reader of the .lp meets them, n_columns for
  * the one that is written for a constant; the caller's. */
 int *branch_order_in_lp(const struct model *model);
-int branch_write(const struct model *model, enum model_format format, const char *path);
 
 #endif

@@ -85,6 +85,15 @@ amount model_unit(const struct model *model, int level)
     return unit;
 }
 
+int model_first_level(const struct model *model)
+{
+    int level = HARD;
+
+    while (level < N_LEVELS - 1 && !model_unit(model, level))
+        level++;
+    return level;
+}
+
 void model_clear(struct model *model)
 {
     free(model->columns);

@@ -60,6 +60,8 @@ void model_cost(struct model *model, int column, const struct price *price, amou
 /* The largest amount that every integer point's cost at `level` (without the constant) is a
  * multiple of; 0: all cost nothing. */
 amount model_unit(const struct model *model, int level);
+/* The first level at which a column costs something; the last one if none does. */
+int model_first_level(const struct model *model);
 void model_clear(struct model *model);
 
 #endif

@@ -81,14 +81,6 @@ static void fill_sessions(struct outline *outline)
 
 /* ---- all of it */
 
-static int first_level(const struct model *model)
-{
-    int level = CHANGES;
-    while (level < N_LEVELS && !model_unit(model, level))
-        level++;
-    return level;
-}
-
 static struct formulation *new_formulation(const struct formulation *of,
                                            const struct problem *roomless)
 {
@@ -131,9 +123,9 @@ static void build(struct outline *outline)
 
 struct outline *outline_new(const struct formulation *form)
 {
-    const int level = first_level(&form->model);
+    const int level = model_first_level(&form->model);
 
-    if (form->kind != BLOCKS || formulation_is_too_large(form) || level == N_LEVELS)
+    if (form->kind != BLOCKS || formulation_is_too_large(form) || !model_unit(&form->model, level))
         return NULL;
     struct outline *outline = mem_zero(1, sizeof *outline);
     outline->problem = form->problem;

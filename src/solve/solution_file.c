@@ -149,7 +149,7 @@ static const char *column_name(const struct solving *s, int column)
 
 static void name_columns(struct solving *s)
 {
-    const int level = branch_level_written(model_of(s));
+    const int level = model_first_level(model_of(s));
 
     s->n_columns = model_of(s)->n_columns + (model_of(s)->constant[level] != 0);
     for (int column = 0; column < s->n_columns; column++)
@@ -586,7 +586,7 @@ static void take(struct solving *s, struct solution *out)
     *out = (struct solution){.choices = choices,
                              .attends = formulation_attends(s->form, s->values),
                              .objective = s->objective,
-                             .level = branch_level_written(model_of(s))};
+                             .level = model_first_level(model_of(s))};
 }
 
 enum status solution_file_read(struct solution *out, const struct formulation *form,
