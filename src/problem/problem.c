@@ -215,6 +215,11 @@ void problem_free(struct problem *problem)
     free(problem);
 }
 
+int problem_session(const struct problem *problem, int option)
+{
+    return problem->conf->slots[problem->options[option].slot].session;
+}
+
 void problem_price_unplaced(struct problem *problem, const struct price *price, int talk,
                             amount size)
 {

@@ -228,6 +228,9 @@ void problem_free(struct problem *problem); /* NULL is fine */
 /* Sort what was added, and make uses with the same places one; call once after the last rule. */
 void problem_seal(struct problem *problem);
 
+/* The session that an option starts in. */
+int problem_session(const struct problem *problem, int option);
+
 /* A part of problem_seal; problem_allowed.c. */
 void problem_note_allowed(struct problem *problem);
 
@@ -288,6 +291,8 @@ void problem_price_presence(struct problem *problem, const struct price *price, 
                             int option, int room, amount size);
 /* What presence costs a visit at a place. */
 struct price visit_price(const struct visit *visit, int option, int room);
+/* The guest's first visit after this one to another submission; the end of theirs if none is. */
+int guest_next_submission(const struct problem *problem, const struct guest *guest, int visit);
 /* Guests who want to attend the talk or must, and do not give it. */
 int problem_n_interested(const struct problem *problem, int talk);
 

@@ -54,6 +54,16 @@ static int next_submission(const struct problem *problem, const struct guest *gu
     return visit;
 }
 
+int guest_next_submission(const struct problem *problem, const struct guest *guest, int visit)
+{
+    const int submission = problem->talks[problem->visits[visit].talk].submission;
+
+    while (visit < guest->first_visit + guest->n_visits &&
+           problem->talks[problem->visits[visit].talk].submission == submission)
+        visit++;
+    return visit;
+}
+
 struct price visit_price(const struct visit *visit, int option, int room)
 {
     struct price price = {{0}};

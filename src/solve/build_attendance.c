@@ -212,16 +212,6 @@ static void never_twice(struct formulation *form, const struct guest *guest)
     }
 }
 
-/* The first visit of the guest to another submission. */
-static int next_submission(const struct problem *problem, const struct guest *guest, int visit)
-{
-    const int submission = problem->talks[problem->visits[visit].talk].submission;
-    while (visit < guest->first_visit + guest->n_visits &&
-           problem->talks[problem->visits[visit].talk].submission == submission)
-        visit++;
-    return visit;
-}
-
 /* If one of the givings is placed, the person is at one of them. */
 static void must_attend(struct formulation *form, int visit, int end)
 {
@@ -269,7 +259,7 @@ static void keep_possible(struct formulation *form)
         never_twice(form, guest);
         for (int visit = guest->first_visit, next; visit < guest->first_visit + guest->n_visits;
              visit = next) {
-            next = next_submission(problem, guest, visit);
+            next = guest_next_submission(problem, guest, visit);
             if (problem->visits[visit].must && !problem->visits[visit].given)
                 must_attend(form, visit, next);
         }
@@ -318,7 +308,7 @@ static void build_wishes(struct formulation *form, const struct wishes *wishes, 
         model_row(&form->model, 1, INFINITY, "lost", index, 0); /* nothing is in it */
     for (int visit = guest->first_visit, next; visit < guest->first_visit + guest->n_visits;
          visit = next) {
-        next = next_submission(problem, guest, visit);
+        next = guest_next_submission(problem, guest, visit);
         if (wishes->weights[visit])
             grant(form, wishes, visit, next);
     }

@@ -4,18 +4,14 @@
 
 #include "mem.h"
 
-static int session_of(const struct problem *problem, int option)
-{
-    return problem->conf->slots[problem->options[option].slot].session;
-}
-
 int use_is_of_block(const struct problem *problem, const struct use *use)
 {
     const struct use_place *first = use->places;
 
     for (int i = 0; i < use->n_places; i++)
         if (use->places[i].room == ANY_ROOM || use->places[i].room != first->room ||
-            session_of(problem, use->places[i].option) != session_of(problem, first->option))
+            problem_session(problem, use->places[i].option) !=
+                problem_session(problem, first->option))
             return 0;
     return use->n_places > 0;
 }
@@ -28,8 +24,8 @@ static struct family family_of(const struct problem *problem, int index)
                             .uses = mem_grow(NULL, 0, sizeof *family.uses),
                             .n_uses = 1};
 
-    family.uses[0] =
-        (struct block_use){index, session_of(problem, use->places[0].option), use->places[0].room};
+    family.uses[0] = (struct block_use){index, problem_session(problem, use->places[0].option),
+                                        use->places[0].room};
     for (int i = 0; i < use->n_places; i++) { /* places ascend by option, options by talk */
         const int talk = problem->options[use->places[i].option].talk;
         if (!family.n_talks || family.talks[family.n_talks - 1] != talk)

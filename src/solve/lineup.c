@@ -278,15 +278,6 @@ static void note_seats(struct work *work)
 
 /* ---- what is lost at the least */
 
-static int next_submission(const struct problem *problem, const struct guest *guest, int visit)
-{
-    const int submission = problem->talks[problem->visits[visit].talk].submission;
-    while (visit < guest->first_visit + guest->n_visits &&
-           problem->talks[problem->visits[visit].talk].submission == submission)
-        visit++;
-    return visit;
-}
-
 /* All wishes, but for those of talks that they give themselves. */
 static amount wishes_of(const struct work *work, const struct guest *guest)
 {
@@ -296,7 +287,7 @@ static amount wishes_of(const struct work *work, const struct guest *guest)
     for (int visit = guest->first_visit, next; visit < guest->first_visit + guest->n_visits;
          visit = next) {
         int given = 0;
-        next = next_submission(problem, guest, visit);
+        next = guest_next_submission(problem, guest, visit);
         for (int i = visit; i < next; i++)
             given |= problem->visits[i].given;
         sum = amount_add(sum, given ? 0 : weight_of(work, visit));

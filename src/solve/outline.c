@@ -6,11 +6,6 @@
 #include "mem.h"
 #include "outline_parts.h"
 
-static int session_of(const struct problem *problem, int option)
-{
-    return problem->conf->slots[problem->options[option].slot].session;
-}
-
 void outline_cost(struct outline *outline, int column, amount size)
 {
     struct price unit = {{0}};
@@ -56,7 +51,7 @@ static int n_rooms_in_use(const struct outline *outline, int session)
     for (int room = 0; room < problem->n_rooms; room++) {
         int used = 0;
         for (int option = 0; !used && option < problem->n_options; option++)
-            used = outline->form->y[option] >= 0 && session_of(problem, option) == session &&
+            used = outline->form->y[option] >= 0 && problem_session(problem, option) == session &&
                    problem_allows(problem, option, room);
         n += used;
     }
@@ -74,7 +69,7 @@ static void fill_sessions(struct outline *outline)
         const int row = model_row(model, -INFINITY, n_slots * n_rooms_in_use(outline, session),
                                   "session", session, 0);
         for (int option = 0; option < problem->n_options; option++)
-            if (outline->form->y[option] >= 0 && session_of(problem, option) == session)
+            if (outline->form->y[option] >= 0 && problem_session(problem, option) == session)
                 model_put(model, row, outline->form->y[option], problem->options[option].n_slots);
     }
 }

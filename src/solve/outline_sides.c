@@ -5,11 +5,6 @@
 
 #include "mem.h"
 
-static int session_of(const struct problem *problem, int option)
-{
-    return problem->conf->slots[problem->options[option].slot].session;
-}
-
 /* ---- joints of two blocks side by side */
 
 /* Two sole shares of a session, and what it costs to have both, by the rooms that they have. */
@@ -134,7 +129,7 @@ static int never_share_block(const struct outline *outline, const struct pair *p
     for (int i = a->first_option; i < a->first_option + a->n_options; i++)
         for (int j = b->first_option; j < b->first_option + b->n_options; j++)
             if (outline->form->y[i] >= 0 && outline->form->y[j] >= 0 &&
-                session_of(problem, i) == session_of(problem, j) &&
+                problem_session(problem, i) == problem_session(problem, j) &&
                 (outline->holder[i] < 0 || outline->holder[j] < 0 ||
                  outline->holder[i] == outline->holder[j]))
                 return 0;
@@ -183,7 +178,7 @@ static void put_until(struct outline *outline, int row, int index, int session, 
     const struct talk *talk = &outline->problem->talks[index];
 
     for (int i = talk->first_option; i < talk->first_option + talk->n_options; i++)
-        if (outline->form->y[i] >= 0 && session_of(outline->problem, i) <= session)
+        if (outline->form->y[i] >= 0 && problem_session(outline->problem, i) <= session)
             model_put(&outline->form->model, row, outline->form->y[i], value);
 }
 

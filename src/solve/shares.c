@@ -4,11 +4,6 @@
 
 #include "mem.h"
 
-static int session_of(const struct problem *problem, int option)
-{
-    return problem->conf->slots[problem->options[option].slot].session;
-}
-
 static int by_place(const void *a, const void *b)
 {
     const struct use_place *one = a, *other = b;
@@ -36,7 +31,7 @@ int share_holds(const struct formulation *form, const struct share *share, int o
 {
     const int n_rooms = form->problem->n_rooms;
 
-    if (form->y[option] < 0 || session_of(form->problem, option) != share->session)
+    if (form->y[option] < 0 || problem_session(form->problem, option) != share->session)
         return 0;
     for (int room = 0; room < n_rooms; room++)
         if (problem_allows(form->problem, option, room) &&
