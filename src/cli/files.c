@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "file.h"
+#include "model_file.h"
 #include "offer.h"
 
 struct named {
@@ -50,6 +51,12 @@ static int is_taken_back(const struct options *options, const struct named *writ
            written->file == options->output;
 }
 
+/* A new schedule alone may go where the one to start from is. */
+static int is_successor(const struct options *options, const struct named *written)
+{
+    return options->command->run == cmd_solve && written->file == options->output;
+}
+
 static void check_written(const struct options *options, const struct named *written,
                           struct errs *errs)
 {
@@ -60,7 +67,7 @@ static void check_written(const struct options *options, const struct named *wri
     check_pair(options->join, written, errs);
     check_pair(options->baseline, written, errs);
     check_pair(options->read_solution, written, errs);
-    if (options->command->run == cmd_whatif)
+    if (!is_successor(options, written))
         check_pair(options->from, written, errs);
     for (int i = 0; i < options->scenario.n; i++)
         check_pair(options->scenario.values[i], written, errs);
@@ -75,7 +82,7 @@ static void check_apart(const struct named *a, const struct named *b, struct err
                  b->option);
 }
 
-/* The files beside -o, which alone may go where the schedule to start from is. */
+/* The files beside -o. */
 static void check_alternatives(const struct options *options, const struct named *others, size_t n,
                                struct errs *errs)
 {
@@ -83,7 +90,6 @@ static void check_alternatives(const struct options *options, const struct named
         char *file = offer_file(options->output, number);
         const struct named written = {"--alternatives", file};
         check_written(options, &written, errs);
-        check_pair(options->from, &written, errs);
         for (size_t i = 0; i < n; i++)
             check_apart(&others[i], &written, errs);
         free(file);
@@ -92,9 +98,12 @@ static void check_alternatives(const struct options *options, const struct named
 
 enum status files_check(const struct options *options, struct errs *errs)
 {
-    enum { N_WRITTEN = 4 };
+    enum { N_WRITTEN = 5 };
+    const char *model = options->write_model;
+    char *names = model && model_file_is_known(model) ? model_file_names(model) : NULL;
     const struct named all_written[N_WRITTEN] = {{"-o", options->output},
-                                                 {"--write-model", options->write_model},
+                                                 {"--write-model", model},
+                                                 {"beside --write-model,", names},
                                                  {"--stats", options->stats},
                                                  {"--summary", options->summary}};
 
@@ -105,5 +114,6 @@ enum status files_check(const struct options *options, struct errs *errs)
             check_apart(&all_written[i], &all_written[other], errs);
     }
     check_alternatives(options, all_written, N_WRITTEN, errs);
+    free(names);
     return errs_status(errs);
 }

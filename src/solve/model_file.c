@@ -99,13 +99,18 @@ static enum status write_and_free(const char *path, char *text, struct errs *err
     return st;
 }
 
+char *model_file_names(const char *path)
+{
+    return with_ending(path, ".names");
+}
+
 enum status model_file_write(const struct formulation *form, const char *path, struct errs *errs)
 {
     const int as_data = model_file_is_data(path);
     struct making making = {.model = &form->model,
                             .format = ends_in(path, ".mps") ? MODEL_MPS : MODEL_LP};
     const struct composer composer = {make_model, &making};
-    char *names_path = with_ending(path, ".names");
+    char *names_path = model_file_names(path);
     enum status st = as_data ? write_and_free(path, mathprog_data(form->problem), errs)
                              : file_compose(path, &composer, errs);
 

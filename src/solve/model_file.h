@@ -12,6 +12,7 @@
 /* Does the name end as one of the three does? */
 int model_file_is_known(const char *path);
 int model_file_is_data(const char *path); /* .dat */
+char *model_file_names(const char *path); /* the .names beside it; the caller's */
 
 enum status model_file_write(const struct formulation *form, const char *path, struct errs *errs);
 
