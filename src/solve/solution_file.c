@@ -549,7 +549,8 @@ static int have_rooms(const struct problem *problem, const struct choice *choice
     return 1;
 }
 
-/* A column that the choices say otherwise of; -1: none. */
+/* A column that is chosen, but not by the choices; -1: none.  The other way round is no mistake:
+ * where its room costs nothing at the level written, a talk may sit in its own one unasked. */
 static int contradicted(const struct solving *s, const struct choice *choices)
 {
     const int n = model_of(s)->n_columns;
@@ -560,7 +561,7 @@ static int contradicted(const struct solving *s, const struct choice *choices)
         said[column] = s->values[column];
     formulation_values(s->form, choices, said);
     for (int column = 0; column < n && found < 0; column++)
-        if (fabs(said[column] - s->values[column]) > 0.5)
+        if (s->values[column] - said[column] > 0.5)
             found = column;
     free(said);
     return found;
