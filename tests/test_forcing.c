@@ -260,8 +260,7 @@ static const struct said {
     const char *how_near;          /* and of the changes, where there is a timetable */
 } words[] = {
     {"not asked", FORCED_NOT_ASKED, "09:30, a            not asked      breaks room-clash",
-     "all else free, it is unknown whether a timetable has it there: more --effort may tell\n",
-     NULL},
+     "all else free, nothing was asked: no time was left\n", NULL},
     {"perhaps", FORCED_PERHAPS, "09:30, a            unknown        breaks room-clash",
      "all else free, it is unknown whether a timetable has it there: more --effort may tell\n",
      NULL},

@@ -405,6 +405,9 @@ static void add_nearest(struct text *text, const struct why_not *why)
 static void add_cheapest(struct text *text, const struct forced *cheapest)
 {
     switch (cheapest->answer) {
+    case FORCED_NOT_ASKED:
+        text_add(text, "all else free, nothing was asked: no time was left\n");
+        break;
     case FORCED_NEVER:
         text_add(text, "all else free, no timetable has it there\n");
         break;
@@ -414,7 +417,7 @@ static void add_cheapest(struct text *text, const struct forced *cheapest)
         add_freely(text, cheapest);
         text_add(text, "\n");
         break;
-    default:
+    case FORCED_PERHAPS:
         text_add(text, "all else free, it is unknown whether a timetable has it there: more "
                        "--effort may tell\n");
     }
