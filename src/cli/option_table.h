@@ -26,7 +26,7 @@ OPTION(alternatives,   WHOLE, 2,     100,       0,      "K",             SOLVE, 
 OPTION(differ,         WHOLE, 1,     1000000,   0,      "D",             SOLVE,  "of --alternatives: so many talks at least are placed otherwise in each two of them: at another start, in another room, or in one of the two alone (a tenth of the talks placed without it)")
 OPTION(within,         REAL,  0,     1000000,   -1,     "G",             SOLVE,  "of --alternatives: none where (price - best) / max(1, |best|) is above G at the first level that is not the best one's (at any price without it)")
 OPTION(write_model,    TEXT,  0,     0,         NULL,   "FILE",          SOLVE,  "first write the integer program: FILE ends in .lp, .mps or .dat (data for models/*.mod)")
-OPTION(read_solution,  TEXT,  0,     0,         NULL,   "FILE",          SOLVE,  "solve nothing: take what glpsol, CBC or HiGHS answered to the model that --write-model writes with the same options")
+OPTION(read_solution,  TEXT,  0,     0,         NULL,   "FILE",          SOLVE,  "solve nothing: take what glpsol, CBC or HiGHS answered to the .lp or .mps that --write-model writes with the same options")
 OPTION(stats,          TEXT,  0,     0,         NULL,   "FILE",          SOLVE,  "write what the run did, as JSON")
 OPTION(verbose,        FLAG,  0,     0,         0,      NULL,            SOLVE,  "say which formulation runs, its size and its bounds")
 OPTION(progress,       FLAG,  0,     0,         0,      NULL,            SOLVE | WHATIF, "report progress on stderr (on a terminal it always does)")

@@ -164,7 +164,12 @@ static void give(struct solving *s, const char *name, double value)
 
     if (is_refused(s))
         return;
-    if (column == LOOKUP_NONE)
+    if (column == LOOKUP_NONE && strchr(name, '['))
+        refuse(s,
+               "\"%s\" is a column of a model in MathProg: what is read is the answer to an .lp "
+               "or .mps",
+               name);
+    else if (column == LOOKUP_NONE)
         refuse(s,
                "the model has no column \"%s\": was it written of this conference, with the same "
                "options?",
