@@ -41,6 +41,18 @@ static const char wishes[] =
 
 static char folder[] = "/tmp/lectern-model-XXXXXX";
 
+/* T1 stays in mole, or is moved at a price. */
+static const char own_rooms[] =
+    "{\"lectern\": 1, \"name\": \"Own\", \"timezone\": \"UTC\", \"rooms\": [{\"id\": \"quay\","
+    " \"capacity\": 10}, {\"id\": \"mole\", \"capacity\": 10}, {\"id\": \"loft\", \"capacity\": "
+    "2}],"
+    " \"sessions\": [{\"id\": \"am\", \"start\": \"2027-05-08T09:30\", \"slots\": [30]}],"
+    " \"submissions\": [{\"id\": \"T1\", \"audience\": 11}, {\"id\": \"T2\", \"audience\": 7}],"
+    " \"published\": [{\"submission\": \"T1\", \"start\": \"2027-05-08T09:30\", \"room\": "
+    "\"mole\"}],"
+    " \"rules\": [{\"rule\": \"audience-fits\"}, {\"rule\": \"keep\", \"what\": \"room\","
+    " \"weight\": {\"medium\": 3}}]}";
+
 static const char *in_folder(const char *name)
 {
     static char paths[2][128];
@@ -154,6 +166,18 @@ static void names_say_who_attends(void **state)
     free(names);
 }
 
+/* That a talk is in its own room is one too. */
+static void names_say_whose_room(void **state)
+{
+    struct errs errs = {0};
+
+    (void)state;
+    assert_int_equal(write_model(own_rooms, in_folder("model.lp"), &errs), OK);
+    char *names = content(in_folder("model.names"));
+    assert_string_equal(names, "y0_0\tT1\tam.1\no0_0\tT1\tam.1\tmole\ny1_0\tT2\tam.1\n");
+    free(names);
+}
+
 /* A constant in the objective is read with either sign, or not at all. */
 static void constant_is_a_column(void **state)
 {
@@ -222,12 +246,13 @@ static int remove_folder(void **state)
 
 int main(void)
 {
-    struct CMUnitTest tests[2 * N_FORMS + 5] = {
+    struct CMUnitTest tests[2 * N_FORMS + 6] = {
         [2 * N_FORMS] = cmocka_unit_test(other_endings_are_unknown),
         [2 * N_FORMS + 1] = cmocka_unit_test(rows_have_names_of_their_own),
         [2 * N_FORMS + 2] = cmocka_unit_test(constant_is_a_column),
         [2 * N_FORMS + 3] = cmocka_unit_test(columns_have_names_of_their_own),
         [2 * N_FORMS + 4] = cmocka_unit_test(names_say_who_attends),
+        [2 * N_FORMS + 5] = cmocka_unit_test(names_say_whose_room),
     };
 
     for (int i = 0; i < N_FORMS; i++) {

@@ -7,6 +7,7 @@
 #include "file.h"
 #include "mathprog.h"
 #include "text.h"
+#include "thresholds.h"
 
 static int ends_in(const char *path, const char *ending)
 {
@@ -57,7 +58,17 @@ static void add_attending_names(struct text *text, const struct formulation *for
     }
 }
 
-/* One line a column: its short name, the submission, session, slot number, then the room class if
+static void add_own_room_name(struct text *text, const struct formulation *form, int option)
+{
+    const struct thresholds *at = form->thresholds;
+
+    if (!at || at->own[option] < 0 || at->own[option] == form->y[option])
+        return;
+    add_name(text, form, at->own[option], option);
+    text_addf(text, "\t%s\n", form->problem->conf->rooms[at->own_room[option]].id);
+}
+
+/* One line a column: its short name, the submission, session, slot number, then the room (class) if
  * it says one, then the person if it says who attends. */
 static char *names_text(const struct formulation *form)
 {
@@ -69,6 +80,7 @@ static char *names_text(const struct formulation *form)
             continue;
         add_name(&text, form, form->y[option], option);
         text_add(&text, "\n");
+        add_own_room_name(&text, form, option);
         for (int room = 0; form->f && room < problem->n_rooms; room++) {
             const int f = formulation_place(form, option, room);
             if (f < 0 || f == form->y[option])
