@@ -221,38 +221,69 @@ static enum status solve_form(struct schedule **out, struct attempt *attempt, st
     return attempt_it(out, attempt, errs);
 }
 
-/* Not all accepted talks fit, as far as is known: as many as do, in the time that is left. */
-static enum status solve_partial(struct schedule **out, const struct formulation *partial,
-                                 const struct attempt *whole, struct errs *errs)
+static int fits_all(const struct schedule *schedule)
 {
+    return schedule_was_found(schedule) && schedule->status != SCHEDULE_PARTIAL;
+}
+
+/* Not all accepted talks fit, as far as is known: as many as do, in the time that is left, from
+ * what there is. */
+static enum status solve_partial(struct schedule **out, const struct attempt *whole,
+                                 struct errs *errs)
+{
+    struct formulation *partial = formulation_new_partial(whole->form->problem);
+    struct solve_options options = *whole->options;
+    struct schedule *draft = *out;
     struct attempt attempt = {.form = partial,
-                              .options = whole->options,
+                              .options = &options,
                               .stats = whole->stats,
                               .started = whole->started,
                               .begin = clock_seconds() - whole->started};
-    schedule_free(*out);
+
     *out = NULL;
+    if (schedule_was_found(draft))
+        options.start = draft;
     note_form(&attempt);
-    return solve_form(out, &attempt, errs);
+    const enum status st = solve_form(out, &attempt, errs);
+    schedule_free(draft);
+    formulation_free(partial);
+    return st;
 }
 
-/* `partial` is NULL where accepted talks may not be left out. */
-static enum status answer(struct schedule **out, const struct formulation *whole,
-                          const struct formulation *partial, struct attempt *attempt,
-                          struct errs *errs)
+/* The model in a file, and the answer of another solver, are those of what may come out. */
+static enum status exchange(struct schedule **out, struct attempt *attempt, struct errs *errs)
 {
-    const struct formulation *written = partial ? partial : whole;
     const struct solve_options *options = attempt->options;
+    const struct formulation *whole = attempt->form;
+    struct formulation *partial =
+        options->allow_unplaced ? formulation_new_partial(whole->problem) : NULL;
+    enum status st = OK;
 
-    attempt->form = options->read_solution ? written : whole;
+    attempt->form = partial ? partial : whole;
+    if (options->write_model)
+        st = write_model(attempt->form, options->write_model, errs);
+    if (st == OK && options->read_solution) {
+        note_form(attempt);
+        st = take_solution(out, attempt, errs);
+    }
+    attempt->form = whole;
+    formulation_free(partial);
+    return st;
+}
+
+static enum status answer(struct schedule **out, struct attempt *attempt, struct errs *errs)
+{
+    const struct solve_options *options = attempt->options;
+    enum status st = OK;
+
+    if (options->write_model || options->read_solution)
+        st = exchange(out, attempt, errs);
+    if (st != OK || options->read_solution)
+        return st;
     note_form(attempt);
-    enum status st = options->write_model ? write_model(written, options->write_model, errs) : OK;
-    if (st == OK && options->read_solution)
-        return take_solution(out, attempt, errs);
-    if (st == OK)
-        st = solve_form(out, attempt, errs);
-    if (st == OK && partial && !schedule_was_found(*out))
-        st = solve_partial(out, partial, attempt, errs);
+    st = solve_form(out, attempt, errs);
+    if (st == OK && options->allow_unplaced && !fits_all(*out))
+        st = solve_partial(out, attempt, errs);
     return st;
 }
 
@@ -264,14 +295,12 @@ enum status solve(struct schedule **out, const struct conference *conf,
 
     unlike_compile(&options->unlike, problem);
     struct formulation *form = formulation_new(problem);
-    struct formulation *partial = options->allow_unplaced ? formulation_new_partial(problem) : NULL;
-    struct attempt attempt = {.options = options, .stats = stats, .started = started};
+    struct attempt attempt = {.form = form, .options = options, .stats = stats, .started = started};
 
     *stats = (struct solve_stats){.n_talks = problem->n_talks, .n_places = form->n_places};
-    const enum status st = answer(out, form, partial, &attempt, errs);
+    const enum status st = answer(out, &attempt, errs);
     stats->seconds = clock_seconds() - started;
     stats->peak_bytes = peak_bytes();
-    formulation_free(partial);
     formulation_free(form);
     problem_free(problem);
     return st;
