@@ -126,20 +126,17 @@ static int place_missing(struct adapting *in)
     return found && in->broken == 0;
 }
 
-struct schedule *adapt(const struct schedule *last, const struct conference *conf)
+struct schedule *adapt(const struct schedule *last, const struct conference *conf, int *fits)
 {
-    struct adapting in = {.conf = conf, .schedule = schedule_new()};
+    struct adapting in = {.conf = conf};
 
+    *fits = 0;
     if (last->has_attendance)
-        goto none;
+        return NULL;
+    in.schedule = schedule_new();
     in.taken = mem_zero((size_t)conf->n_slots * (size_t)conf->n_rooms, 1);
     begin(&in, last);
-    if (place_missing(&in)) {
-        free(in.taken);
-        return in.schedule;
-    }
-none:
+    *fits = place_missing(&in);
     free(in.taken);
-    schedule_free(in.schedule);
-    return NULL;
+    return in.schedule;
 }

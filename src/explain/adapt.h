@@ -6,8 +6,9 @@
 
 #include "schedule.h"
 
-/* A schedule of `conf` that breaks no hard rule, the caller's; NULL: none was found near `last`,
- * which is one of a conference with the same rooms, slots and submissions, and borrowed. */
-struct schedule *adapt(const struct schedule *last, const struct conference *conf);
+/* A schedule of `conf`, the caller's, near `last`, which is one of a conference with the same
+ * rooms, slots and submissions, and borrowed.  *fits: it breaks no hard rule; else it is a draft.
+ * NULL: it would have to say who attends what. */
+struct schedule *adapt(const struct schedule *last, const struct conference *conf, int *fits);
 
 #endif

@@ -220,11 +220,13 @@ struct question {
 
 /* *schedule is the caller's. */
 static enum fits solve_it(struct inquiry *inquiry, const struct conference *conf, int64_t effort,
-                          struct schedule **schedule, struct errs *counts)
+                          const struct schedule *start, struct schedule **schedule,
+                          struct errs *counts)
 {
     const struct solve_options how = {.effort = effort,
                                       .time_limit = time_left(inquiry),
                                       .only_whether = 1,
+                                      .start = start,
                                       .stop = inquiry->options.stop};
     struct solve_stats stats;
     const enum status status = solve(schedule, conf, &how, &stats, counts);
@@ -236,13 +238,22 @@ static enum fits solve_it(struct inquiry *inquiry, const struct conference *conf
     return FITS_PERHAPS;
 }
 
-/* A timetable like the last one, or else one that is solved for: *schedule, the caller's. */
+/* A timetable like the last one, or else one that is solved for from there: *schedule, the
+ * caller's. */
 static enum fits find_timetable(struct inquiry *inquiry, const struct conference *conf,
                                 const struct question *question, struct schedule **schedule)
 {
-    if (inquiry->last && (*schedule = adapt(inquiry->last, conf)))
+    int fits = 0;
+    struct schedule *near = inquiry->last ? adapt(inquiry->last, conf, &fits) : NULL;
+
+    if (fits) {
+        *schedule = near;
         return FITS;
-    return solve_it(inquiry, conf, question->effort, schedule, question->counts);
+    }
+    const enum fits found =
+        solve_it(inquiry, conf, question->effort, near, schedule, question->counts);
+    schedule_free(near);
+    return found;
 }
 
 static enum fits find_out(struct inquiry *inquiry, const struct question *question)
@@ -357,7 +368,7 @@ enum fits inquiry_ask_whole(struct inquiry *inquiry, const struct conference *co
     const enum fits fits =
         inquiry_is_over(inquiry)
             ? FITS_PERHAPS
-            : solve_it(inquiry, kept, inquiry->options.effort, &schedule, &ignored);
+            : solve_it(inquiry, kept, inquiry->options.effort, NULL, &schedule, &ignored);
     schedule_free(schedule);
     causes_kept_free(kept);
     errs_clear(&ignored);

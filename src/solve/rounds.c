@@ -142,19 +142,27 @@ struct lane {
     double begun, seconds;
     long n_moves;
     int n_coolings;
+    int has_enough; /* a schedule, where it is asked whether there is one */
 };
+
+static int is_enough(const struct attempt *attempt, const struct price *price)
+{
+    return attempt->options->only_whether && price->at[HARD] <= 0;
+}
 
 static int lane_must_stop(void *data)
 {
     const struct lane *lane = data;
 
     progress_pass(&lane->attempt->progress);
-    return is_settled(lane->attempt) || is_interrupted(lane->attempt);
+    return lane->has_enough || is_settled(lane->attempt) || is_interrupted(lane->attempt);
 }
 
 static void tell_found(void *data, const struct price *price, long moves)
 {
-    const struct lane *lane = data;
+    struct lane *lane = data;
+
+    lane->has_enough = is_enough(lane->attempt, price);
     progress_found(&lane->attempt->progress, (lane->n_moves + moves) / MOVES_OF_EFFORT, price,
                    N_LEVELS);
 }
@@ -256,9 +264,10 @@ static void run_lane(void *data)
 static int n_lanes(const struct attempt *attempt, const struct round *round)
 {
     const int threads = attempt->options->threads - round->branches;
+    const int is_near = attempt->options->only_whether && attempt->options->start;
 
     if (!is_clocked(attempt))
-        return LANES;
+        return is_near ? 1 : LANES; /* the first that has a schedule is enough */
     return threads < 1 ? 1 : threads > MOST_THREADS ? MOST_THREADS : threads;
 }
 
@@ -406,6 +415,13 @@ static void seat(struct attempt *attempt)
                        attend_exactly(problem_of(attempt), choices));
 }
 
+static int is_over(struct attempt *attempt)
+{
+    const struct lead *lead = &attempt->lead;
+    return (lead->choices && is_enough(attempt, &lead->price)) || is_settled(attempt) ||
+           is_interrupted(attempt) || is_late(attempt);
+}
+
 void rounds_run(struct attempt *attempt)
 {
     const struct round *rounds = rounds_for(attempt->form);
@@ -429,7 +445,7 @@ void rounds_run(struct attempt *attempt)
     if (attempt->lead.choices && attempt->lead.price.at[HARD] <= 0)
         progress_found(&attempt->progress, 0, &attempt->lead.price, N_LEVELS);
     for (int i = 0; i < ROUNDS && rounds[i].end > 0; i++)
-        if (!is_settled(attempt) && !is_interrupted(attempt) && !is_late(attempt))
+        if (!is_over(attempt))
             run_round(attempt, &rounds[i], i);
     progress_end(&attempt->progress);
     note_why_stopped(attempt);
