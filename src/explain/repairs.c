@@ -78,7 +78,7 @@ struct hunt {
     struct hitting *hitting;
     struct candidate *candidates; /* [n_candidates] enough, and none is to spare */
     int n_candidates;
-    int n_large; /* collisions of many causes */
+    int n_large; /* collisions of many causes; of very many, each for several */
     struct repairs *out;
 };
 
@@ -256,7 +256,7 @@ static void begin_with_none(struct hunt *hunt)
 /* One more collision among the causes kept.  0: nothing in it may be given up. */
 static int meet_collision(struct hunt *hunt, char *kept)
 {
-    enum { LARGE = 9 };
+    enum { LARGE = 9, MANY = 100 };
     char *conflict = marks_new(hunt, kept);
     int n = 0;
 
@@ -268,7 +268,7 @@ static int meet_collision(struct hunt *hunt, char *kept)
             n++;
         }
     free(conflict);
-    hunt->n_large += n >= LARGE;
+    hunt->n_large += (n >= LARGE) + n / MANY;
     return n;
 }
 
