@@ -260,12 +260,11 @@ static enum status exchange(struct schedule **out, struct attempt *attempt, stru
     enum status st = OK;
 
     attempt->form = partial ? partial : whole;
+    note_form(attempt);
     if (options->write_model)
         st = write_model(attempt->form, options->write_model, errs);
-    if (st == OK && options->read_solution) {
-        note_form(attempt);
+    if (st == OK && options->read_solution)
         st = take_solution(out, attempt, errs);
-    }
     attempt->form = whole;
     formulation_free(partial);
     return st;
@@ -278,9 +277,10 @@ static enum status answer(struct schedule **out, struct attempt *attempt, struct
 
     if (options->write_model || options->read_solution)
         st = exchange(out, attempt, errs);
+    else
+        note_form(attempt);
     if (st != OK || options->read_solution)
         return st;
-    note_form(attempt);
     st = solve_form(out, attempt, errs);
     if (st == OK && options->allow_unplaced && !fits_all(*out))
         st = solve_partial(out, attempt, errs);
