@@ -214,18 +214,18 @@ static struct schedule *read_schedule(const struct conference *conf, struct inpu
                                       const struct outside *from, int is_edited)
 {
     struct schedule *schedule = NULL;
-    struct parse *ahead = in->ahead;
+
+    if (in->kind == FRAB) {
+        frab_schedule(&schedule, conf, from);
+        return schedule;
+    }
+    struct parse *parse = in->ahead ? in->ahead : parse_new(in->name, in->bytes, in->length);
 
     in->ahead = NULL;
-    if (in->kind == FRAB)
-        frab_schedule(&schedule, conf, from);
-    else if (is_edited)
-        schedule_read_fitting(&schedule, conf, in->name, in->bytes, in->length, from->errs,
-                              from->warnings);
-    else if (ahead)
-        schedule_read_parsed(&schedule, conf, ahead, from->errs);
+    if (is_edited)
+        schedule_read_fitting(&schedule, conf, parse, from->errs, from->warnings);
     else
-        schedule_read(&schedule, conf, in->name, in->bytes, in->length, from->errs);
+        schedule_read_parsed(&schedule, conf, parse, from->errs);
     return schedule;
 }
 
@@ -311,8 +311,8 @@ struct schedule *inputs_start(struct inputs *inputs, const char *name)
         errs_add(&inputs->errs, ERR_INPUT, &(struct place){.file = name},
                  "this is no schedule to start from");
     else if (in.bytes)
-        schedule_read_fitting(&schedule, inputs->conf, name, in.bytes, in.length, &inputs->errs,
-                              &inputs->warnings);
+        schedule_read_fitting(&schedule, inputs->conf, parse_new(name, in.bytes, in.length),
+                              &inputs->errs, &inputs->warnings);
     free(in.bytes);
     return schedule;
 }

@@ -7,6 +7,7 @@
 #include "clock.h"
 #include "jobs.h"
 #include "mem.h"
+#include "parse.h"
 #include "solve.h"
 #include "stay.h"
 #include "text.h"
@@ -142,8 +143,8 @@ static struct schedule *start_of(const struct work *work, const struct conferenc
     struct schedule *start = NULL;
 
     if (work->text)
-        schedule_read_fitting(&start, conf, "base", work->text, strlen(work->text), &doubts,
-                              &doubts);
+        schedule_read_fitting(&start, conf, parse_new("base", work->text, strlen(work->text)),
+                              &doubts, &doubts);
     errs_clear(&doubts);
     return start;
 }

@@ -85,10 +85,10 @@ struct placement placement_at(const struct conference *conf, int submission, int
 enum status schedule_read(struct schedule **out, const struct conference *conf, const char *file,
                           const char *bytes, size_t length, struct errs *errs);
 /* The same of a schedule made for another state of the conference: placements that do not fit are
- * left out and reported as doubts; only a file that is no JSON is an error. */
+ * left out and reported as doubts; only a file that is no JSON is an error.  Takes the parse over.
+ */
 enum status schedule_read_fitting(struct schedule **out, const struct conference *conf,
-                                  const char *file, const char *bytes, size_t length,
-                                  struct errs *errs, struct errs *doubts);
+                                  struct parse *parse, struct errs *errs, struct errs *doubts);
 /* The same of a text whose parse was begun before the conference was read; takes it over. */
 enum status schedule_read_parsed(struct schedule **out, const struct conference *conf,
                                  struct parse *parse, struct errs *errs);

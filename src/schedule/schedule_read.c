@@ -504,11 +504,10 @@ enum status schedule_read_parsed(struct schedule **out, const struct conference 
 }
 
 enum status schedule_read_fitting(struct schedule **out, const struct conference *conf,
-                                  const char *file, const char *bytes, size_t length,
-                                  struct errs *errs, struct errs *doubts)
+                                  struct parse *parse, struct errs *errs, struct errs *doubts)
 {
     struct reader in = {.conf = conf, .leaves_out = 1};
-    enum status st = document_open(&in.doc, parse_new(file, bytes, length), errs, NULL);
+    enum status st = document_open(&in.doc, parse, errs, NULL);
 
     in.doc.errs = doubts;
     if (!st)
