@@ -215,6 +215,7 @@ int inquiry_is_over(const struct inquiry *inquiry)
 struct question {
     const char *kept;
     int64_t effort;
+    int begins_near; /* at the last timetable; else anywhere */
     struct errs *counts;
 };
 
@@ -251,7 +252,8 @@ static enum fits find_timetable(struct inquiry *inquiry, const struct conference
         return FITS;
     }
     const enum fits found =
-        solve_it(inquiry, conf, question->effort, near, schedule, question->counts);
+        solve_it(inquiry, conf, question->effort, question->begins_near ? near : NULL, schedule,
+                 question->counts);
     schedule_free(near);
     return found;
 }
@@ -312,7 +314,7 @@ static int some_family_collides(struct inquiry *inquiry, const struct question *
 {
     char *kept = mem_zero((size_t)inquiry->all.n, 1);
     struct errs ignored = {0};
-    const struct question part = {kept, question->effort, &ignored};
+    const struct question part = {kept, question->effort, 0, &ignored};
     int collides = 0;
 
     for (int family = 0; family < relatives_count(inquiry->relatives) && !collides; family++)
@@ -329,8 +331,8 @@ static enum fits find_out_by_steps(struct inquiry *inquiry, const char *kept, st
 {
     enum { LITTLE = 2000 };
     const int64_t most = inquiry->options.effort ? inquiry->options.effort : inquiry->most_effort;
-    const struct question quick = {kept, most && most < LITTLE ? most : LITTLE, counts};
-    const struct question whole = {kept, most, counts};
+    const struct question quick = {kept, most && most < LITTLE ? most : LITTLE, 1, counts};
+    const struct question whole = {kept, most, 0, counts};
     enum fits fits = find_out(inquiry, &quick);
 
     if (inquiry->most_perhaps && inquiry->n_perhaps >= inquiry->most_perhaps)

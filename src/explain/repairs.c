@@ -337,7 +337,7 @@ enum status repairs_find(struct repairs *out, struct inquiry *inquiry,
 
     *out = (struct repairs){0};
     inquiry->most_effort = 10000;
-    inquiry->most_perhaps = inquiry->n_perhaps + 3;
+    inquiry->most_perhaps = inquiry->n_perhaps + 8;
     hunt.prices = mem_zero((size_t)hunt.n, sizeof *hunt.prices);
     for (int i = 0; i < hunt.n; i++)
         hunt.prices[i] = prices->of[inquiry->all.list[i].kind];
