@@ -237,6 +237,14 @@ struct span conference_span(const struct conference *conf, int slot, int n_slots
     return (struct span){conf->slots[slot].span.from, conf->slots[slot + n_slots - 1].span.to};
 }
 
+int conference_starts_anew(const struct conference *conf, int slot)
+{
+    for (int earlier = 0; earlier < slot; earlier++)
+        if (conf->slots[earlier].span.from == conf->slots[slot].span.from)
+            return 0;
+    return 1;
+}
+
 int conference_minutes(const struct conference *conf, int submission, int slot, int format)
 {
     const int minutes = minutes_needed(conf, submission, format);

@@ -203,6 +203,8 @@ int conference_slots_taken(const struct conference *conf, int submission, int sl
 int conference_slots_fit(const struct conference *conf, int submission, int slot, int format);
 /* From the start of the first to the end of the last slot. */
 struct span conference_span(const struct conference *conf, int slot, int n_slots);
+/* Does no earlier slot start at the same minute? */
+int conference_starts_anew(const struct conference *conf, int slot);
 /* Minutes to print: the submission's own, else the format's, else those of the slots. */
 int conference_minutes(const struct conference *conf, int submission, int slot, int format);
 int conference_has_room(const struct conference *conf, int session, int room);

@@ -333,6 +333,9 @@ const struct price *problem_room_price(const struct problem *problem, int talk, 
 /* The place is possible, and no hard price is on it; after problem_seal. */
 int problem_allows(const struct problem *problem, int option, int room);
 int problem_allows_some_room(const struct problem *problem, int option);
+/* The price of the option at the level in the room that costs least; AMOUNT_MAX: it may have none.
+ */
+amount problem_cheapest_room(const struct problem *problem, int option, int level);
 int problem_room_possible(const struct problem *problem, int option,
                           int room); /* its session has the room */
 

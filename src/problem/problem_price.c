@@ -162,6 +162,18 @@ struct price problem_place_price(const struct problem *problem, int option, int 
     return price;
 }
 
+amount problem_cheapest_room(const struct problem *problem, int option, int level)
+{
+    amount least = AMOUNT_MAX;
+
+    for (int room = 0; room < problem->n_rooms; room++)
+        if (problem_allows(problem, option, room)) {
+            const amount price = problem_place_price(problem, option, room).at[level];
+            least = price < least ? price : least;
+        }
+    return least;
+}
+
 const struct price *problem_option_price(const struct problem *problem, int option)
 {
     return &problem->prices->list[problem->option_price[option]];

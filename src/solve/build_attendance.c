@@ -185,14 +185,6 @@ static void one_at_a_time(struct formulation *form, const struct guest *guest, i
         put_given_at(form, row, given, minute);
 }
 
-static int starts_anew(const struct conference *conf, int slot)
-{
-    for (int earlier = 0; earlier < slot; earlier++)
-        if (conf->slots[earlier].span.from == conf->slots[slot].span.from)
-            return 0;
-    return 1;
-}
-
 /* Talks that overlap are both on when the later one starts, and talks start with slots. */
 static void never_twice(struct formulation *form, const struct guest *guest)
 {
@@ -200,7 +192,7 @@ static void never_twice(struct formulation *form, const struct guest *guest)
 
     for (int slot = 0; slot < problem->n_slots; slot++) {
         int n_given = 0;
-        if (!starts_anew(problem->conf, slot))
+        if (!conference_starts_anew(problem->conf, slot))
             continue;
         for (int visit = guest->first_visit; visit < guest->first_visit + guest->n_visits; visit++)
             if (problem->visits[visit].given) {

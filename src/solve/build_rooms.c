@@ -95,14 +95,6 @@ static void limit_class(struct formulation *form, int class, int start)
     free(in_use);
 }
 
-static int starts_anew(const struct conference *conf, int slot)
-{
-    for (int earlier = 0; earlier < slot; earlier++)
-        if (conf->slots[earlier].span.from == conf->slots[slot].span.from)
-            return 0;
-    return 1;
-}
-
 void build_rooms(struct formulation *form)
 {
     const struct problem *problem = form->problem;
@@ -122,6 +114,7 @@ void build_rooms(struct formulation *form)
         return;
     }
     for (int slot = 0; form->rooms_clash && slot < problem->n_slots; slot++)
-        for (int class = 0; starts_anew(problem->conf, slot) && class < form->n_classes; class ++)
+        for (int class = 0; conference_starts_anew(problem->conf, slot) && class < form->n_classes;
+             class ++)
             limit_class(form, class, slot);
 }

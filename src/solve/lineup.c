@@ -222,14 +222,6 @@ static void note_clashes(struct time *time)
                 i != j && have_one_held(&time->pattern.items[i], &time->pattern.items[j]);
 }
 
-static int starts_anew(const struct conference *conf, int slot)
-{
-    for (int earlier = 0; earlier < slot; earlier++)
-        if (conf->slots[earlier].span.from == conf->slots[slot].span.from)
-            return 0;
-    return 1;
-}
-
 static void make_times(struct work *work)
 {
     const struct problem *problem = work->problem;
@@ -238,7 +230,7 @@ static void make_times(struct work *work)
     work->times = mem_zero(n_slots, sizeof *work->times);
     work->item_at = mem_zero(n_slots * n_talks, sizeof *work->item_at);
     for (int slot = 0; slot < problem->n_slots; slot++)
-        if (starts_anew(problem->conf, slot))
+        if (conference_starts_anew(problem->conf, slot))
             work->times[work->n_times++].minute = problem->conf->slots[slot].span.from;
     for (int t = 0; t < work->n_times; t++) {
         add_items(work, t);
@@ -308,19 +300,6 @@ static void note_constant(struct work *work)
     }
 }
 
-static amount option_cost(const struct work *work, int option)
-{
-    const struct problem *problem = work->problem;
-    amount least = AMOUNT_MAX;
-
-    for (int room = 0; room < problem->n_rooms; room++)
-        if (problem_allows(problem, option, room)) {
-            const amount cost = problem_place_price(problem, option, room).at[work->level];
-            least = cost < least ? cost : least;
-        }
-    return least;
-}
-
 static amount *cost_at(const struct work *work, int t, int talk)
 {
     return &work->times[t].pattern.items[work->item_at[t * work->problem->n_talks + talk]].cost;
@@ -338,7 +317,7 @@ static amount earn(struct work *work, int talk)
     for (int option = of->first_option; option < of->first_option + of->n_options; option++) {
         if (!problem_allows_some_room(problem, option))
             continue;
-        amount earned = -option_cost(work, option);
+        amount earned = -problem_cheapest_room(problem, option, work->level);
         for (int t = 0; t < work->n_times; t++)
             if (covers(problem, option, work->times[t].minute))
                 earned = amount_add(earned, *cost_at(work, t, talk));

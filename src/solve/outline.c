@@ -15,18 +15,6 @@ void outline_cost(struct outline *outline, int column, amount size)
 
 /* ---- times */
 
-static amount least_of_rooms(const struct problem *problem, int option, int level)
-{
-    amount least = AMOUNT_MAX;
-
-    for (int room = 0; room < problem->n_rooms; room++)
-        if (problem_allows(problem, option, room)) {
-            const amount price = problem_place_price(problem, option, room).at[level];
-            least = price < least ? price : least;
-        }
-    return least;
-}
-
 /* In its cheapest room. */
 static void price_times(struct outline *outline)
 {
@@ -37,7 +25,7 @@ static void price_times(struct outline *outline)
         struct price price = {{0}};
         if (outline->form->y[option] < 0)
             continue;
-        price.at[level] = least_of_rooms(problem, option, level) -
+        price.at[level] = problem_cheapest_room(problem, option, level) -
                           problem_option_price(problem, option)->at[level]; /* y pays that */
         model_cost(&outline->form->model, outline->form->y[option], &price, AMOUNT_ONE);
     }
